@@ -1,0 +1,85 @@
+/** Where something stands in a file; line and column count from 1, columns in UTF-16 units. */
+export interface Place {
+  file: string;
+  line: number;
+  column: number;
+}
+
+/** One line that a step is expected to print, unescaped; `gap` is the line `...`, which stands for any lines. */
+export interface ExpectedLine {
+  text: string;
+  gap: boolean;
+  place: Place;
+}
+
+/** A command, what the fence says it prints, and its exit code. */
+export interface Step {
+  /** The command as typed, without prompts; continued lines are joined by a newline. */
+  command: string;
+  expected: ExpectedLine[];
+  exitCode: number;
+  /** Where the `$ ` of the command stands. */
+  place: Place;
+}
+
+/** The meta words of a `console` fence. */
+export interface TranscriptMeta {
+  /** Unique in the chapter; the HTML anchor; what claims name. */
+  id?: string;
+  /** Typed once each time the cursor's line ends in a question. Such a fence holds one step. */
+  answer?: string;
+  /** Lines are compared as a multiset. */
+  unordered: boolean;
+  /** How long one step may take, in milliseconds. */
+  timeoutMs?: number;
+  /** Why the fence is shown and not run. */
+  skip?: string;
+}
+
+/** One `console` fence: steps in order. */
+export interface Transcript {
+  meta: TranscriptMeta;
+  steps: Step[];
+  /** The fence's body as it stands in the file, without the fence's own indentation. */
+  text: string;
+  /** Where the opening fence stands. */
+  place: Place;
+}
+
+/** What one step printed on a terminal. */
+export interface Recording {
+  /** The screen at the step's end, line by line; wrapped lines joined, trailing blanks cut. */
+  lines: string[];
+  exitCode: number;
+  durationMs: number;
+}
+
+/** What a verify run says of one fence. */
+export interface FenceReport {
+  id?: string;
+  /** SHA-256 (hex) of the fence's text, see `hashTranscript`. */
+  hash: string;
+  line: number;
+  outcome: 'verified' | 'drifted' | 'failed' | 'not run' | 'skipped';
+  /** Why a fence was skipped, drifted or failed. */
+  reason?: string;
+  steps: { command: string; line: number; outcome: FenceReport['outcome']; durationMs: number }[];
+}
+
+/** What a verify run writes for the site: `reports/verify.json`. */
+export interface Report {
+  version: 1;
+  /** ISO 8601, when the run ended. */
+  date: string;
+  /** The commit that was checked out, and whether the work tree differed from it. */
+  commit: string;
+  dirty: boolean;
+  engineLine: string;
+  engine: { server: string; client: string; imageStore: string; platform: string };
+  chapters: {
+    /** Path from the project's root, with forward slashes. */
+    file: string;
+    durationMs: number;
+    fences: FenceReport[];
+  }[];
+}
