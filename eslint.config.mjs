@@ -32,19 +32,27 @@ export default tseslint.config(
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
     },
   },
-  room('transcript', ['sandbox', 'verify', 'site', 'components', 'content', 'test'], [
-    {
-      group: ['node:*', 'execa', 'astro', 'astro:*', '@astrojs/*'],
-      message: 'src/transcript is pure.',
-    },
-  ]),
-  room('sandbox', ['verify', 'site', 'components', 'content', 'test'], [
-    {
-      group: ['**/transcript/**'],
-      allowTypeImports: true,
-      message: 'src/sandbox takes only types from src/transcript.',
-    },
-  ]),
+  room(
+    'transcript',
+    ['sandbox', 'verify', 'site', 'components', 'content', 'test'],
+    [
+      {
+        group: ['node:*', 'execa', 'astro', 'astro:*', '@astrojs/*'],
+        message: 'src/transcript is pure.',
+      },
+    ],
+  ),
+  room(
+    'sandbox',
+    ['verify', 'site', 'components', 'content', 'test'],
+    [
+      {
+        group: ['**/transcript/**'],
+        allowTypeImports: true,
+        message: 'src/sandbox takes only types from src/transcript.',
+      },
+    ],
+  ),
   room('verify', ['site', 'components', 'content', 'test']),
   room('site', ['sandbox', 'verify', 'components', 'content', 'test']),
   room('components', ['sandbox', 'verify', 'content', 'test']),

@@ -1,0 +1,54 @@
+import type { Recording } from '../transcript/types.ts';
+
+/** What one sandbox may use; every limit that is hit names itself in a `SandboxError`. */
+export interface Limits {
+  /** Memory of everything in the sandbox, files on its tmpfs included, in MiB. */
+  memoryMiB: number;
+  /** Processes and threads at one time. */
+  processes: number;
+  /** Files that the sandbox writes (images, containers, logs), in MiB. */
+  diskMiB: number;
+  /** What one step may print, in bytes. */
+  outputBytes: number;
+  /** How long one step may take, in milliseconds, unless its fence says otherwise. */
+  stepMs: number;
+}
+
+export interface SandboxOptions {
+  /** A folder of `engines/`, for example `28.5-containerd`. */
+  engineLine: string;
+  limits?: Partial<Limits>;
+  /** Course images that the engine has already pulled, for example `localhost:5050/web:1.0`. */
+  images?: string[];
+}
+
+/** What the engine of a sandbox says of itself. */
+export interface EngineFacts {
+  server: string;
+  client: string;
+  /** `containerd` or `overlay2`. */
+  imageStore: string;
+  /** For example `linux/amd64`. */
+  platform: string;
+}
+
+export interface StepToRun {
+  command: string;
+  /** Typed, with Enter, once each time the cursor's line ends in a question. */
+  answer?: string | undefined;
+  timeoutMs?: number | undefined;
+}
+
+/** One shell in a sandbox; state (folder, variables, functions, jobs) carries over from step to step. */
+export interface Session {
+  /** Runs a step. A non-zero exit is data; a limit, a time-out or a dead engine throws a `SandboxError`. */
+  run(step: StepToRun): Promise<Recording>;
+}
+
+/** A throwaway machine with an engine and a registry of its own. */
+export interface Sandbox {
+  engine: EngineFacts;
+  openSession(): Promise<Session>;
+  /** Ends every process in it and removes what it left; safe to call twice. */
+  stop(): Promise<void>;
+}
