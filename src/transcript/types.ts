@@ -66,20 +66,24 @@ export interface FenceReport {
   steps: { command: string; line: number; outcome: FenceReport['outcome']; durationMs: number }[];
 }
 
-/** What a verify run writes for the site: `reports/verify.json`. */
-export interface Report {
-  version: 1;
-  /** ISO 8601, when the run ended. */
+/** What the last verify run that ran a chapter to its end says of it. */
+export interface ChapterReport {
+  /** Path from the project's root, with forward slashes. */
+  file: string;
+  /** ISO 8601, when the chapter's run ended. */
   date: string;
-  /** The commit that was checked out, and whether the work tree differed from it. */
+  /** The commit that was checked out, and whether the work tree differed from it; empty outside of git. */
   commit: string;
   dirty: boolean;
   engineLine: string;
+  /** What the engine said of itself; `platform` for example `linux/amd64`. */
   engine: { server: string; client: string; imageStore: string; platform: string };
-  chapters: {
-    /** Path from the project's root, with forward slashes. */
-    file: string;
-    durationMs: number;
-    fences: FenceReport[];
-  }[];
+  durationMs: number;
+  fences: FenceReport[];
+}
+
+/** What verify runs write for the site, `reports/verify.json`; a run replaces only the chapters that it ran. */
+export interface Report {
+  version: 1;
+  chapters: ChapterReport[];
 }
