@@ -42,8 +42,32 @@ export interface Transcript {
   steps: Step[];
   /** The fence's body as it stands in the file, without the fence's own indentation. */
   text: string;
+  /** The meta words as they stand in the file. */
+  rawMeta: string;
   /** Where the opening fence stands. */
   place: Place;
+}
+
+/** A line of a fence's body in its chapter: offsets (UTF-16) of its text, after `prefix`, which belongs to lists and quotes. */
+export interface SourceLine {
+  prefix: string;
+  start: number;
+  end: number;
+}
+
+/** A transcript and where it stands in its chapter's text; what rewriting needs. */
+export interface ChapterTranscript extends Transcript {
+  /** One per line of the fence's body. */
+  lines: SourceLine[];
+  /** What a new line of the fence begins with: its indentation and quote marks. */
+  indent: string;
+}
+
+/** A Markdown or MDX file with its transcripts in order. */
+export interface Chapter {
+  file: string;
+  text: string;
+  transcripts: ChapterTranscript[];
 }
 
 /** What one step printed on a terminal. */

@@ -1,0 +1,139 @@
+import { markdownToMdast, mdxToMdast, type MdastNode } from 'satteri';
+import { TranscriptError, type Problem } from './transcript-error.ts';
+import type { Place, SourceLine } from './types.ts';
+
+/** A `console` fence as it stands in a chapter. */
+export interface Fence {
+  text: string;
+  meta: string;
+  place: Place;
+  /** Where the meta words begin. */
+  metaColumn: number;
+  lines: SourceLine[];
+  indent: string;
+}
+
+/**
+ * Finds every `console` fence of a chapter by asking the site's own parser; fences that cannot be run are added to `problems`.
+ * Throws a `TranscriptError` if the chapter does not parse.
+ */
+export function findFences(file: string, text: string, problems: Problem[]): Fence[] {
+  const source = new Source(file, text);
+  const fences: Fence[] = [];
+  const visit = (node: MdastNode, isInFootnote: boolean) => {
+    if (node.type === 'code' && /^console/i.test(node.lang ?? '')) {
+      const start = source.offsetOf(node.position?.start.offset);
+      const end = source.offsetOf(node.position?.end.offset);
+      const refuse = (sentence: string) =>
+        problems.push({ place: source.placeAt(start), sentence });
+      if (node.lang !== 'console') {
+        refuse(
+          `expected the language "console" but found "${node.lang}". Correct it, or it is not run.`,
+        );
+      } else if (isInFootnote) {
+        refuse('expected no console fence in a footnote but found one. Move it into the text.');
+      } else {
+        const fence = readFence(source, start, end, node.value);
+        if (typeof fence === 'string') refuse(fence);
+        else fences.push(fence);
+      }
+    }
+    if ('children' in node) {
+      for (const child of node.children) {
+        visit(child, isInFootnote || node.type === 'footnoteDefinition');
+      }
+    }
+  };
+  visit(parse(file, source.withoutMark), false);
+  return fences;
+}
+
+function parse(file: string, text: string): MdastNode {
+  // Starlight's asides (`:::note`) are directives.
+  const options = { features: { directive: true } };
+  try {
+    return file.endsWith('.mdx') ? mdxToMdast(text, options) : markdownToMdast(text, options);
+  } catch (cause) {
+    // "5:4: Expected a closing tag for `<b>` (5:4) (mdx-jsx:unexpected-character)"
+    const message = cause instanceof Error ? cause.message : String(cause);
+    const found = /^(\d+):(\d+): (.*?)(?: \(mdx[\w:-]*\))?$/s.exec(message);
+    const place = { file, line: Number(found?.[1] ?? 1), column: Number(found?.[2] ?? 1) };
+    const sentence = `expected MDX that parses but found a mistake: ${found?.[3] ?? message}. Correct it; a < or { in a sentence needs a \\ before it.`;
+    throw new TranscriptError([{ place, sentence }], { cause });
+  }
+}
+
+/** A fence's lines in the source, or a sentence of why they cannot be told. */
+function readFence(source: Source, start: number, end: number, value: string): Fence | string {
+  const place = source.placeAt(start);
+  const opening = source.lines[place.line - 1];
+  const marker = /^(`+|~+)[ \t]*console[ \t]*/.exec(source.text.slice(start));
+  if (opening === undefined || marker === null) throw new Error(`no fence at ${place.line}`);
+  const last = source.placeAt(end).line;
+  const closing = source.text.slice(source.lines[last - 1]?.start, end);
+  const [, fenceMark = ''] = marker;
+  const closes = closing.replace(/^[> \t]+/, '').trimEnd();
+  const bodyLines = value.split(/\r\n|\n|\r/);
+  const between = last - place.line - 1;
+  const isClosed =
+    closes.length >= fenceMark.length &&
+    closes === fenceMark.charAt(0).repeat(closes.length) &&
+    (between === bodyLines.length || (between === 0 && value === ''));
+  if (!isClosed) {
+    return `expected a line ${fenceMark} that closes this fence but found the end of the text around it. Add it.`;
+  }
+  const lines: SourceLine[] = [];
+  for (let index = 0; index < between; index += 1) {
+    const line = source.lines[place.line + index];
+    const body = bodyLines[index] ?? '';
+    const whole = line === undefined ? '' : source.text.slice(line.start, line.end);
+    if (line === undefined || !whole.endsWith(body)) {
+      return 'expected the fence to be indented by blanks but found a tab that belongs half to the text. Use blanks.';
+    }
+    const prefix = whole.slice(0, whole.length - body.length);
+    lines.push({ prefix, start: line.start + prefix.length, end: line.end });
+  }
+  const meta = source.text.slice(start + marker[0].length, opening.end);
+  return {
+    text: lines.map((line) => source.text.slice(line.start, line.end)).join('\n'),
+    meta,
+    place,
+    metaColumn: place.column + marker[0].length,
+    lines,
+    // A list's own marker stands only on its first line.
+    indent: source.text.slice(opening.start, start).replace(/[^> \t]/g, ' '),
+  };
+}
+
+/** A text by lines, with places; satteri does not count a byte order mark. */
+class Source {
+  readonly lines: { start: number; end: number }[] = [];
+  readonly withoutMark: string;
+  readonly file: string;
+  readonly text: string;
+
+  constructor(file: string, text: string) {
+    this.file = file;
+    this.text = text;
+    this.withoutMark = text.replace(/^\uFEFF/, '');
+    const breaks = /\r\n|\n|\r|$/g;
+    for (let start = 0; ;) {
+      breaks.lastIndex = start;
+      const found = breaks.exec(text);
+      if (found === null) break;
+      this.lines.push({ start, end: found.index });
+      start = found.index + found[0].length;
+      if (found[0] === '') break;
+    }
+  }
+
+  offsetOf(offset: number | undefined): number {
+    return (offset ?? 0) + this.text.length - this.withoutMark.length;
+  }
+
+  placeAt(offset: number): Place {
+    const index = this.lines.findLastIndex((line) => line.start <= offset);
+    const start = this.lines[index]?.start ?? 0;
+    return { file: this.file, line: index + 1, column: offset - start + 1 };
+  }
+}

@@ -1,0 +1,70 @@
+import type { Problem } from './transcript-error.ts';
+import type { Place, TranscriptMeta } from './types.ts';
+
+/** Reads the meta words of a `console` fence; what is wrong with them is added to `problems`. `place` is where they begin. */
+export function parseMeta(meta: string, place: Place, problems: Problem[]): TranscriptMeta {
+  const found: TranscriptMeta = { unordered: false };
+  const seen = new Set<string>();
+  for (const match of meta.matchAll(/([^\s="']+)(?:=("[^"]*"|'[^']*'|\S*))?|\S+/g)) {
+    const [whole, name = whole, quoted] = match;
+    const refuse = (sentence: string) =>
+      problems.push({ place: { ...place, column: place.column + match.index }, sentence });
+    if (seen.has(name)) {
+      refuse(`expected each meta word once but found ${name} twice. Delete one of them.`);
+      continue;
+    }
+    seen.add(name);
+    if (name === 'unordered') {
+      if (quoted === undefined) found.unordered = true;
+      else refuse(`expected unordered without a value but found ${whole}. Write only unordered.`);
+      continue;
+    }
+    const read = valueReaders[name];
+    if (read === undefined) {
+      refuse(
+        `expected one of the meta words ${words} but found ${whole}. Correct its spelling or delete it.`,
+      );
+      continue;
+    }
+    const isQuoted = quoted !== undefined && /^(["']).*\1$/s.test(quoted) && quoted.length > 1;
+    if (!isQuoted) {
+      refuse(`expected ${name}="…" but found ${whole}. Put its value between quotes.`);
+      continue;
+    }
+    const sentence = read(quoted.slice(1, -1), found);
+    if (sentence !== undefined) refuse(sentence);
+  }
+  return found;
+}
+
+/** Each reads one value into the meta, or says what is wrong with it. */
+const valueReaders: Record<string, (value: string, meta: TranscriptMeta) => string | undefined> = {
+  id(value, meta) {
+    if (!/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(value)) {
+      return `expected an id of a-z, 0-9 and single hyphens but found "${value}". It becomes an anchor: write one like "pull-by-tag".`;
+    }
+    meta.id = value;
+    return undefined;
+  },
+  answer(value, meta) {
+    meta.answer = value;
+    return undefined;
+  },
+  timeout(value, meta) {
+    const match = /^([1-9][0-9]{0,3})(s|m)$/.exec(value);
+    if (match === null) {
+      return `expected a timeout in whole seconds or minutes but found "${value}". Write one like "30s" or "2m".`;
+    }
+    meta.timeoutMs = Number(match[1]) * (match[2] === 'm' ? 60_000 : 1000);
+    return undefined;
+  },
+  skip(value, meta) {
+    if (value.trim() === '') {
+      return 'expected a reason in skip="…" but found none. Say why the fence is not run; readers see it.';
+    }
+    meta.skip = value;
+    return undefined;
+  },
+};
+
+const words = [...Object.keys(valueReaders), 'unordered'].join(', ');

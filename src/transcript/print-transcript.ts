@@ -1,0 +1,17 @@
+import { escapeLine, gapLine } from './escape-line.ts';
+import type { Step, Transcript } from './types.ts';
+
+/** The body of a fence: `printTranscript(parseTranscript(text, …))` is `text` without blanks at line ends. */
+export function printTranscript(transcript: Pick<Transcript, 'steps'>): string {
+  return transcript.steps.flatMap(printStep).join('\n');
+}
+
+function printStep(step: Pick<Step, 'command' | 'expected' | 'exitCode'>): string[] {
+  const [first = '', ...rest] = step.command.split('\n');
+  return [
+    `$ ${first}`,
+    ...rest.map((line) => (line === '' ? '>' : `> ${line}`)),
+    ...step.expected.map((line) => (line.gap ? gapLine : escapeLine(line.text))),
+    ...(step.exitCode === 0 ? [] : [`[${step.exitCode}]`]),
+  ];
+}
