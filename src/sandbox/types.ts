@@ -43,6 +43,8 @@ export interface StepToRun {
 export interface Session {
   /** Runs a step. A non-zero exit is data; a limit, a time-out or a dead engine throws a `SandboxError`. */
   run(step: StepToRun): Promise<Recording>;
+  /** What bash says of each command's syntax (an open quote, say) without running it; undefined where all is well. */
+  findSyntaxErrors(commands: string[]): Promise<(string | undefined)[]>;
 }
 
 /** A throwaway machine with an engine and a registry of its own. */
