@@ -1,0 +1,64 @@
+import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
+import type { Cgroups } from './cgroups.ts';
+
+/** What a program in a sandbox finds in its environment, and nothing else. */
+const ENVIRONMENT = {
+  PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+  HOME: '/root',
+  USER: 'root',
+  SHELL: '/bin/bash',
+  LANG: 'C.UTF-8',
+  TERM: 'xterm-256color',
+};
+
+/** The folder that a chapter starts in. */
+export const START_FOLDER = '/root/course';
+
+/** Where a sandbox is entered: its PID 1 on the host and its control groups. */
+export interface Door {
+  pid: number;
+  cgroups: Cgroups;
+}
+
+/** Starts a program in a sandbox, as its root, within its limits. */
+export function enter(door: Door, command: string[], stdio: StdioOptions): ChildProcess {
+  return spawn(
+    '/bin/sh',
+    ['-c', JOIN_AND_ENTER, 'sh', joinable(door), String(door.pid), ...command],
+    {
+      stdio,
+      env: ENVIRONMENT,
+      cwd: '/',
+    },
+  );
+}
+
+/** Runs a program in a sandbox to its end; resolves to what it printed. */
+export async function ask(door: Door, command: string[], input = ''): Promise<string> {
+  const child = enter(door, command, ['pipe', 'pipe', 'pipe']);
+  let output = '';
+  let errors = '';
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (output += text));
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (errors += text));
+  child.stdin?.on('error', () => {}); // it need not read all of its input
+  child.stdin?.end(input);
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('close', resolve);
+    child.once('error', reject);
+  });
+  if (code !== 0) throw new Error(`${command.join(' ')} ended with ${code}: ${errors.trim()}`);
+  return output;
+}
+
+/** Control groups first: from the first instruction in the sandbox on, its limits hold. */
+const JOIN_AND_ENTER = `
+folders=$1; pid=$2; shift 2
+for folder in $folders; do echo $$ >"$folder/cgroup.procs" || exit 1; done
+exec nsenter --target "$pid" --user --mount --net --pid --uts --ipc --cgroup \\
+  --setuid 0 --setgid 0 --wdns=${START_FOLDER} -- "$@"`;
+
+function joinable({ cgroups }: Door): string {
+  return cgroups.folders
+    .map((folder) => (cgroups.version === 2 ? `${folder}/init` : folder))
+    .join(' ');
+}

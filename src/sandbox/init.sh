@@ -1,0 +1,137 @@
+#!/bin/bash
+# Builds a sandbox's root and becomes its PID 1. It runs in fresh namespaces (user, mount, net, pid, uts, ipc,
+# cgroup) and talks to its starter by lines: "unshared", "built" and "ready" on standard output,
+# a line back on standard input after each of the first two, and "ended NAME CODE" when a program of it ended.
+# Usage: init.sh enter MOUNTPOINT DISK_MIB HOSTNAME LOWER...   (LOWER: read-only layers, uppermost first)
+set -eu
+
+# Still the starter's user: opens the layers wherever they are kept, then becomes root of the sandbox.
+enter() {
+  local here=$1 disk=$2 host=$3 layers='' layer
+  shift 3
+  echo unshared
+  read -r _ # the starter has written the user and group maps
+  for layer; do
+    exec {layer_fd}<"$layer"
+    layers="$layers${layers:+:}/proc/self/fd/$layer_fd"
+  done
+  # A change of user clears the signal that ends us with our parent, so it is asked for again.
+  exec setpriv --reuid 0 --regid 0 --clear-groups --pdeathsig KILL \
+    bash -c "$(cat "$0")" init.sh build "$here" "$disk" "$host" "$layers"
+}
+
+# Root of the sandbox now, nobody on the host.
+build() {
+  local here=$1 disk=$2 host=$3 layers=$4
+  mount -t tmpfs -o "size=${disk}m,mode=755" sandbox-disk "$here"
+  cd "$here"
+  mkdir upper work root docker containerd
+  mount -t overlay -o "lowerdir=$layers,upperdir=$here/upper,workdir=$here/work,userxattr" sandbox-root root
+  local fd
+  for fd in ${layers//:/ }; do
+    fd=${fd##*/}
+    exec {fd}<&-
+  done
+  cd root
+
+  # Every mount has a source of its own: `mount` skips what it believes to be mounted already.
+  mount -t proc sandbox-proc proc
+  mount -t sysfs -o ro sandbox-sys sys
+  mount -t tmpfs -o mode=755,size=1m sandbox-dev dev
+  for device in null zero full random urandom tty; do
+    : >"dev/$device"
+    mount --bind "/dev/$device" "dev/$device"
+  done
+  mkdir dev/pts dev/shm dev/mqueue
+  mount -t devpts -o newinstance,ptmxmode=0666,mode=620,gid=5 sandbox-pts dev/pts
+  mount -t tmpfs -o mode=1777,size=64m sandbox-shm dev/shm
+  mount -t mqueue sandbox-mqueue dev/mqueue
+  ln -s pts/ptmx dev/ptmx
+  ln -s /proc/self/fd dev/fd
+  for stream in 0:stdin 1:stdout 2:stderr; do ln -s "/proc/self/fd/${stream%%:*}" "dev/${stream##*:}"; done
+  mount -t tmpfs -o mode=755,size=64m sandbox-run run
+  mount -t tmpfs -o mode=1777,size=256m sandbox-tmp tmp
+  mkdir -p run/lock var/lib/docker var/lib/containerd
+  mount --bind ../docker var/lib/docker
+  mount --bind ../containerd var/lib/containerd
+  mount_cgroups
+
+  hostname "$host"
+  printf '127.0.0.1\tlocalhost %s\n::1\tlocalhost\n' "$host" >etc/hosts
+  echo "$host" >etc/hostname
+  : >etc/resolv.conf
+  ip link set lo up
+
+  mkdir -p usr/local/sbin old root/course etc/docker/registry
+  cat >etc/docker/registry/config.yml <<'CONFIG'
+version: 0.1
+log:
+  accesslog:
+    disabled: false
+storage:
+  filesystem:
+    rootdirectory: /var/lib/registry
+  delete:
+    enabled: true
+http:
+  addr: :5050
+CONFIG
+  printf '%s\n' "$BASH_EXECUTION_STRING" >usr/local/sbin/sandbox-init
+  chmod 755 usr/local/sbin/sandbox-init
+  pivot_root . old
+  cd /
+  exec chroot . /usr/local/sbin/sandbox-init supervise
+}
+
+mount_cgroups() {
+  if [ -e /sys/fs/cgroup/cgroup.controllers ]; then
+    mount -t cgroup2 sandbox-cgroup sys/fs/cgroup
+    # A group with children that are limited may hold no process itself.
+    mkdir sys/fs/cgroup/init
+    echo 0 >sys/fs/cgroup/init/cgroup.procs
+    sed 's/\(^\| \)/\1+/g' sys/fs/cgroup/cgroup.controllers >sys/fs/cgroup/cgroup.subtree_control
+    return
+  fi
+  mount -t tmpfs -o mode=755,size=1m sandbox-cgroups sys/fs/cgroup
+  local _ controllers path name
+  while IFS=: read -r _ controllers path; do
+    [ -n "$controllers" ] || continue
+    name=${controllers#name=}
+    mkdir "sys/fs/cgroup/$name"
+    mount -t cgroup -o "$controllers" "sandbox-$name" "sys/fs/cgroup/$name" || rmdir "sys/fs/cgroup/$name"
+  done </proc/self/cgroup
+}
+
+# PID 1 of the sandbox: starts its programs as systemd would, and outlives each of them.
+supervise() {
+  umount -l /old
+  rmdir /old
+  echo built
+  read -r _ # the starter has proven that this place is private
+  exec </dev/null
+  export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8
+  cd /root
+
+  declare -A names
+  if [ -e /preload.tar ]; then tar -C / -xf /preload.tar && rm /preload.tar; fi
+  containerd >/var/log/containerd.log 2>&1 &
+  names[$!]=containerd
+  dockerd --containerd /run/containerd/containerd.sock >/var/log/dockerd.log 2>&1 &
+  names[$!]=dockerd
+  docker-registry serve /etc/docker/registry/config.yml >/var/log/registry.log 2>&1 &
+  names[$!]=registry
+  (
+    # dockerd listens before it can answer; a request sent then waits for the answer, so nothing is polled twice.
+    until curl -s -o /dev/null --unix-socket /run/docker.sock http://docker/_ping; do sleep 0.01; done
+    until curl -s -o /dev/null http://localhost:5050/v2/; do sleep 0.01; done
+    echo ready
+  ) &
+  while true; do
+    code=0
+    wait -n -p ended || code=$?
+    [ -n "${ended:-}" ] || exec sleep infinity
+    [ -z "${names[$ended]:-}" ] || echo "ended ${names[$ended]} $code"
+  done
+}
+
+"$@"

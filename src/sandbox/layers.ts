@@ -1,0 +1,138 @@
+import { createHash } from 'node:crypto';
+import { createWriteStream, existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { execa } from 'execa';
+import { boot, type Machine } from './boot.ts';
+import { FIRST_HOST_ID } from './cgroups.ts';
+import { buildCourseImages, imagesLockUrl, readImagesLock } from './course-images.ts';
+import { cacheFolder, engineRootFolder, isEngineRootReady } from './engine-root.mjs';
+import { ask, enter } from './enter.ts';
+import { SandboxError } from './errors.ts';
+
+/** Enough to fill a registry or pull every course image. */
+const LIMITS = { memoryMiB: 3072, processes: 4096, diskMiB: 2048, outputBytes: 0, stepMs: 0 };
+
+/**
+ * The read-only layers of a sandbox, uppermost first: what its engine has already pulled, its registry's content, the
+ * engine line's root. What is not there yet is made once and kept in the cache.
+ */
+export async function prepareLayers(engineLine: string, images: string[]): Promise<string[]> {
+  if (!isEngineRootReady(engineLine)) {
+    throw new SandboxError(
+      `expected the root file system of engine line ${engineLine} but it has not been made yet. ` +
+        'Run `npm run doctor` to see what to do.',
+    );
+  }
+  const root = engineRootFolder(engineLine);
+  const lock = await readFile(imagesLockUrl, 'utf8');
+  const registry = await keep(`registry-${hash(basename(root), lock)}`, (folder) =>
+    fillRegistry(folder, root),
+  );
+  if (images.length === 0) return [registry, root];
+  const pulled = await keep(`pulled-${hash(basename(registry), ...images)}`, (folder) =>
+    pullImages(folder, [registry, root], images),
+  );
+  return [pulled, registry, root];
+}
+
+/** Pushes every course image, just built, to the registry of an empty sandbox, and keeps what it stored. */
+async function fillRegistry(folder: string, root: string): Promise<void> {
+  const images = `${folder}-images`;
+  await buildCourseImages(join(images, 'course-images'));
+  await giveToSandboxes(images);
+  const machine = await boot([images, root], LIMITS);
+  try {
+    for (const { repository, tag } of readImagesLock().images) {
+      await ask(machine, [
+        ...['skopeo', 'copy', '--all', '--preserve-digests', '--dest-tls-verify=false'],
+        `oci:/course-images/${repository}:${tag}`,
+        `docker://localhost:5050/${repository}:${tag}`,
+      ]);
+    }
+    await mkdir(folder);
+    await takeOut(machine, `${folder}.tar`, ['var/lib/registry']);
+    await execa('tar', ['-C', folder, '--no-same-owner', '-xf', `${folder}.tar`]);
+    await giveToSandboxes(folder);
+  } finally {
+    await machine.stop();
+    await rm(images, { recursive: true, force: true });
+    await rm(`${folder}.tar`, { force: true });
+  }
+}
+
+/** Pulls images into an engine and keeps its image store, as one archive that `init.sh` unpacks onto its tmpfs. */
+async function pullImages(folder: string, layers: string[], images: string[]): Promise<void> {
+  const machine = await boot(layers, LIMITS);
+  try {
+    for (const image of images) await ask(machine, ['docker', 'pull', '--quiet', image]);
+    await ask(machine, ['sh', '-c', STOP_ENGINE]);
+    await mkdir(folder);
+    // What docker keeps beside the images (networks, its ID) is made anew by each engine.
+    await takeOut(machine, join(folder, 'preload.tar'), [
+      'var/lib/docker/image',
+      'var/lib/docker/overlay2',
+      'var/lib/containerd',
+    ]);
+    await giveToSandboxes(folder);
+  } finally {
+    await machine.stop();
+  }
+}
+
+/** The stores are databases: they are whole once their programs have ended. */
+const STOP_ENGINE =
+  'for name in dockerd containerd; do pid=$(pidof $name); kill $pid; while kill -0 $pid 2>/dev/null; do sleep 0.02; done; done';
+
+async function takeOut(machine: Machine, file: string, paths: string[]): Promise<void> {
+  const list = paths.map((path) => `[ ! -e ${path} ] || echo ${path}`).join('; ');
+  const tar = enter(
+    machine,
+    ['sh', '-c', `cd / && tar --numeric-owner -c $(${list})`],
+    ['ignore', 'pipe', 'pipe'],
+  );
+  const ended = new Promise<number | null>((resolve) => tar.once('close', resolve));
+  await pipeline(tar.stdout as NodeJS.ReadableStream, createWriteStream(file));
+  if ((await ended) !== 0) throw new SandboxError(`expected ${paths.join(', ')} in ${file}.`);
+}
+
+/** A folder that is root's on the host belongs to nobody in a sandbox. */
+async function giveToSandboxes(folder: string): Promise<void> {
+  await execa('chown', ['-R', '-h', `${FIRST_HOST_ID}:${FIRST_HOST_ID}`, folder]);
+}
+
+const underWay = new Map<string, Promise<string>>();
+
+/** Makes a folder in the cache once, also when it is asked for twice at a time. */
+function keep(name: string, make: (folder: string) => Promise<void>): Promise<string> {
+  const folder = join(cacheFolder(), 'layers', name);
+  let made = underWay.get(folder);
+  if (!made) {
+    made = existsSync(folder) ? Promise.resolve(folder) : makeWhole(folder, make);
+    underWay.set(folder, made);
+  }
+  return made;
+}
+
+/** What was left half made by a run that was killed never has its final name, and is swept here. */
+async function makeWhole(folder: string, make: (folder: string) => Promise<void>): Promise<string> {
+  const parent = dirname(folder);
+  await mkdir(parent, { recursive: true });
+  for (const name of await readdir(parent)) {
+    const maker = /\.partial-(\d+)/.exec(name)?.[1];
+    if (maker && !existsSync(`/proc/${maker}`)) await rm(join(parent, name), { recursive: true });
+  }
+  const partial = `${folder}.partial-${process.pid}`;
+  await make(partial);
+  await rename(partial, folder).catch((error: NodeJS.ErrnoException) => {
+    // Another run was faster; its folder is as good as ours.
+    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
+    return rm(partial, { recursive: true });
+  });
+  return folder;
+}
+
+function hash(...parts: string[]): string {
+  return createHash('sha256').update(parts.join('\0')).digest('hex').slice(0, 16);
+}
