@@ -3,6 +3,7 @@ import { prepareLayers } from './layers.ts';
 import { ask } from './enter.ts';
 import { SandboxError } from './errors.ts';
 import { openSession } from './session.ts';
+import { openTerminal } from './terminal.ts';
 import type { EngineFacts, Limits, Sandbox, SandboxOptions } from './types.ts';
 import { startWatch } from './watch.ts';
 
@@ -28,6 +29,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     return {
       engine: await readEngineFacts(machine),
       openSession: () => openSession(machine, watch, machine.stop),
+      openTerminal: (person) => openTerminal(machine, person),
+      ask: (command) => ask(machine, command),
       stop: machine.stop,
     };
   } catch (error) {

@@ -1,3 +1,4 @@
+import type { ReadStream, WriteStream } from 'node:tty';
 import type { Recording } from '../transcript/types.ts';
 
 /** What one sandbox may use; every limit that is hit names itself in a `SandboxError`. */
@@ -51,6 +52,10 @@ export interface Session {
 export interface Sandbox {
   engine: EngineFacts;
   openSession(): Promise<Session>;
+  /** Lets a person work in it until they leave the shell. */
+  openTerminal(person: { input: ReadStream; output: WriteStream }): Promise<void>;
+  /** Runs a program in it to its end, without a terminal; resolves to what it printed, throws if it failed. */
+  ask(command: string[]): Promise<string>;
   /** Ends every process in it and removes what it left; safe to call twice. */
   stop(): Promise<void>;
 }

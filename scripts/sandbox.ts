@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises';
+import { SandboxError } from '../src/sandbox/errors.ts';
+import { startSandbox } from '../src/sandbox/sandbox.ts';
+import { TranscriptError } from '../src/transcript/transcript-error.ts';
+import { ChoiceError, chooseChapters } from '../src/verify/choose-chapters.ts';
+import { readPulledImages } from '../src/verify/read-pulled-images.ts';
+import { publishedEngineLine } from '../src/verify/start-chapter.ts';
+
+const root = process.cwd();
+const from = process.env['INIT_CWD'] ?? root;
+const [chapter, ...more] = process.argv.slice(2);
+
+try {
+  if (chapter === undefined || more.length > 0) {
+    throw new ChoiceError(
+      'Expected one chapter. Name it, for example: npm run sandbox -- image-management',
+    );
+  }
+  const isPath = /\.mdx?$/.test(chapter);
+  const [chosen] = isPath
+    ? await chooseChapters([chapter], { root, from })
+    : await chooseChapters([`src/content/docs/${chapter}.mdx`], { root, from: root });
+  const path = chosen?.path ?? chapter;
+  const images = readPulledImages({ file: chapter, text: await readFile(path, 'utf8') });
+  const sandbox = await startSandbox({ engineLine: publishedEngineLine, images });
+  console.log(
+    `A throwaway machine with Docker Engine ${sandbox.engine.server} and the course images on localhost:5050.\n` +
+      'Nothing you do here reaches your own machine. Leave with "exit"; then it is gone.',
+  );
+  try {
+    await sandbox.openTerminal({ input: process.stdin, output: process.stdout });
+  } finally {
+    await sandbox.stop();
+  }
+} catch (error) {
+  const isOurs = [ChoiceError, SandboxError, TranscriptError].some((kind) => error instanceof kind);
+  if (!isOurs) throw error;
+  console.error((error as Error).message);
+  process.exitCode = 1;
+}

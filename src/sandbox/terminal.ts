@@ -1,0 +1,31 @@
+import type { ReadStream, WriteStream } from 'node:tty';
+import { ask, enter, type Door } from './enter.ts';
+
+/**
+ * Lets a person work in a sandbox until they leave its shell. The shell's terminal is made inside the sandbox and
+ * bytes are handed to and fro: were the person's own terminal handed in, a program there could type on it (TIOCSTI).
+ */
+export async function openTerminal(
+  door: Door,
+  person: { input: ReadStream; output: WriteStream },
+): Promise<void> {
+  const { input, output } = person;
+  const size = () => `cols ${output.columns} rows ${output.rows}`;
+  const shell = enter(
+    door,
+    ['script', '-qefc', `stty ${size()}; exec bash --norc`, '/dev/null'],
+    ['pipe', 'pipe', 'inherit'],
+  );
+  const resize = () => {
+    void ask(door, ['sh', '-c', `stty -F /dev/pts/0 ${size()}`]).catch(() => {}); // the shell is ending
+  };
+  if (input.isTTY) input.setRawMode(true);
+  output.on('resize', resize);
+  if (shell.stdin) input.pipe(shell.stdin).on('error', () => {});
+  shell.stdout?.pipe(output, { end: false });
+  await new Promise<void>((resolve) => shell.once('close', () => resolve()));
+  output.off('resize', resize);
+  if (input.isTTY) input.setRawMode(false);
+  input.unpipe();
+  input.pause();
+}
