@@ -1,5 +1,5 @@
 import { chmodSync, chownSync, linkSync, mkdirSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { comparePackages, describeOtherRoot } from './compare-packages.mjs';
 import { readEngineLine, readLockedPackages } from './engine-line.mjs';
 import { FIRST_HOST_ID, runAsSandboxRoot } from './run-as-sandbox-root.mjs';
@@ -60,7 +60,7 @@ export async function fillEngineRoot(line, partial, files, say) {
     chmodSync(file, 0o644);
     linkSync(file, join(debs, basename(file)));
   }
-  say(`building the engine root of ${line}: indexing packages`);
+  say(`building the engine root of ${line} in ${dirname(partial)}`);
   writeFileSync(join(debs, 'Packages'), await runTool(['sh', '-c', INDEX], { cwd: debs }));
   await runMmdebstrap(line, partial, say);
   await checkInstalled(line, join(partial, 'root'));
@@ -82,7 +82,7 @@ async function runMmdebstrap(line, partial, say) {
       const step = /^I: ((?:downloading|extracting|installing|cleaning) .*?)(?:\.\.\.)?$/.exec(
         text,
       );
-      if (step) say(`building the engine root of ${line}: ${step[1]}`);
+      if (step) say(`engine root: ${step[1]}`);
     });
   } catch (error) {
     if (!(error instanceof ToolError)) throw error;

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
-/** @type {Set<import('node:child_process').ChildProcess>} */
-const running = new Set();
+/** What runs, and the signal that ends it. @type {Map<import('node:child_process').ChildProcess, NodeJS.Signals>} */
+const running = new Map();
 let isStopping = false;
 
 /** A tool that ended with another code than 0; `output` holds the end of what it printed. */
@@ -33,7 +33,7 @@ export function runTool(command, { env = process.env, cwd, onLine, outlivesUs, o
   return new Promise((resolve, reject) => {
     if (isStopping) return reject(new Error('stopped'));
     const child = spawn(program, args, { env, cwd, stdio: ['pipe', 'pipe', 'pipe'] });
-    running.add(child);
+    running.set(child, outlivesUs ? 'SIGTERM' : 'SIGKILL');
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       createInterface({ input: stream }).on('line', (line) => {
@@ -57,11 +57,9 @@ export function runTool(command, { env = process.env, cwd, onLine, outlivesUs, o
   });
 }
 
-/**
- * Ends all that runs, so that what waits for it fails with "stopped"; nothing can be started afterwards.
- * @param {NodeJS.Signals} signal
- */
-export function stopTools(signal) {
+/** Ends all that runs, so that what waits for it fails with "stopped"; says how many there were. */
+export function stopTools() {
   isStopping = true;
-  for (const child of running) child.kill(signal);
+  for (const [child, signal] of running) child.kill(signal);
+  return running.size;
 }

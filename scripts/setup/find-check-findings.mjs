@@ -1,0 +1,196 @@
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync, readFileSync, statfsSync } from 'node:fs';
+import { totalmem, userInfo } from 'node:os';
+import { dirname } from 'node:path';
+import { findPublishedLine } from '../../src/sandbox/engine-line.mjs';
+import {
+  cacheFolder,
+  engineRootFolder,
+  isEngineRootReady,
+} from '../../src/sandbox/engine-root.mjs';
+import { packageStatus } from './debian-packages.mjs';
+import { findProgram, isDebian, mayInstallPackages } from './find-program.mjs';
+
+/** @typedef {import('../machine.mjs').Finding} Finding */
+
+const GIB = 1024 ** 3;
+/** Packages (0.2 GiB), the root (0.6 GiB) and the half-made root beside an old one (0.6 GiB), rounded up. */
+const DISK_FOR_ROOT = 2 * GIB;
+const MEMORY = 2 * GIB;
+
+/**
+ * What checking chapters on a real engine needs.
+ * @returns {Finding[]}
+ */
+export function findCheckFindings() {
+  const isLinux = process.platform === 'linux';
+  const linux = finding('Linux, for a private engine', isLinux, process.platform, {
+    next: 'Run the checks on Linux, for example in a virtual machine; reading needs none.',
+  });
+  if (!isLinux) return [linux];
+  return [
+    linux,
+    findRights(),
+    findUserNamespaces(),
+    findControlGroups(),
+    findFileSystem('overlay'),
+    findFileSystem('tmpfs'),
+    findMemory(),
+    findMmdebstrap(),
+    ...findEngineRoot(),
+  ];
+}
+
+/** Whether the tool that makes roots is installed, and not by halves. */
+export function isMmdebstrapThere() {
+  const isWhole = ['', 'installed'].includes(packageStatus('mmdebstrap'));
+  return isWhole && findProgram('mmdebstrap') !== undefined;
+}
+
+/**
+ * @param {string} name
+ * @param {boolean} ok
+ * @param {string} found
+ * @param {{ next: string, setUpMakes?: boolean }} rest
+ * @returns {Finding}
+ */
+function finding(name, ok, found, { next, setUpMakes = false }) {
+  return { level: 'check', name, ok, found, next, setUpMakes };
+}
+
+function findRights() {
+  const isRoot = process.getuid?.() === 0;
+  const name = isRoot ? 'root' : `user ${userName()}`;
+  return finding('Root rights', isRoot, name, { next: 'Run this as root.' });
+}
+
+function userName() {
+  try {
+    return userInfo().username;
+  } catch {
+    return String(process.getuid?.()); // no line in /etc/passwd
+  }
+}
+
+function findUserNamespaces() {
+  const attempt = spawnSync('unshare', ['--user', 'true'], { encoding: 'utf8' });
+  const switches = [
+    { file: 'kernel/unprivileged_userns_clone', bad: '0', good: 1 },
+    { file: 'user/max_user_namespaces', bad: '0', good: 10000 },
+    { file: 'kernel/apparmor_restrict_unprivileged_userns', bad: '1', good: 0 },
+  ];
+  const guilty = switches.find(({ file, bad }) => readSwitch(file) === bad);
+  return finding(
+    'User namespaces',
+    attempt.status === 0,
+    attempt.status === 0
+      ? 'allowed'
+      : (attempt.stderr ?? String(attempt.error)).trim() || 'refused',
+    {
+      next: guilty
+        ? `Allow them: sysctl -w ${guilty.file.replace('/', '.')}=${guilty.good}`
+        : 'Run this on the machine itself or in a container started with --privileged.',
+    },
+  );
+}
+
+/** @param {string} file */
+function readSwitch(file) {
+  try {
+    return readFileSync(`/proc/sys/${file}`, 'utf8').trim();
+  } catch {
+    return undefined; // this kernel has no such switch
+  }
+}
+
+function findControlGroups() {
+  const isVersion2 = existsSync('/sys/fs/cgroup/cgroup.controllers');
+  const folders = isVersion2
+    ? ['/sys/fs/cgroup']
+    : ['/sys/fs/cgroup/memory', '/sys/fs/cgroup/pids', '/sys/fs/cgroup/cpu'];
+  const refused = folders.find((folder) => !isWritable(folder));
+  const version = isVersion2 ? 'version 2' : 'version 1';
+  return finding(
+    'Control groups',
+    refused === undefined,
+    refused ? `${version}, ${refused} not writable` : `${version}, can be handed to a sandbox`,
+    {
+      next: 'Run this as root, on the machine itself or in a container started with --privileged.',
+    },
+  );
+}
+
+/** @param {string} folder */
+function isWritable(folder) {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** @param {string} name */
+function findFileSystem(name) {
+  const isKnown = new RegExp(`\\t${name}$`, 'm').test(readFileSync('/proc/filesystems', 'utf8'));
+  const ok = isKnown || spawnSync('modprobe', ['--dry-run', name]).status === 0;
+  return finding(
+    `File system ${name}`,
+    ok,
+    ok ? 'known to the kernel' : 'not known to the kernel',
+    {
+      next: `Use a kernel that has it, or load it: modprobe ${name}`,
+    },
+  );
+}
+
+function findMemory() {
+  const found = `${(totalmem() / GIB).toFixed(1)} GiB`;
+  return finding('Memory, 2 GiB', totalmem() >= MEMORY * 0.95, found, {
+    next: 'Give this machine more memory.',
+  });
+}
+
+function findMmdebstrap() {
+  const found = findProgram('mmdebstrap') ?? 'none on PATH';
+  return finding('mmdebstrap', isMmdebstrapThere() || isRootReady(), found, {
+    next: isDebian()
+      ? 'Install it: apt-get install mmdebstrap'
+      : 'Install mmdebstrap and debian-archive-keyring with the package manager of this machine.',
+    setUpMakes: mayInstallPackages(),
+  });
+}
+
+function isRootReady() {
+  try {
+    return isEngineRootReady(findPublishedLine());
+  } catch {
+    return false; // the finding of the root itself says why
+  }
+}
+
+function findEngineRoot() {
+  const name = 'Engine root';
+  try {
+    const line = findPublishedLine();
+    const folder = engineRootFolder(line);
+    if (isEngineRootReady(line)) return [finding(name, true, folder, { next: '' })];
+    const next = 'Run `npm test`, which builds it.';
+    return [findDisk(), finding(name, false, `none for ${line} yet`, { next, setUpMakes: true })];
+  } catch (error) {
+    const message = /** @type {Error} */ (error).message;
+    return [finding(name, false, 'none that can be built', { next: message })];
+  }
+}
+
+function findDisk() {
+  let folder = cacheFolder();
+  while (!existsSync(folder)) folder = dirname(folder);
+  const { bavail, bsize } = statfsSync(folder);
+  return finding(
+    'Free disk, 2 GiB',
+    bavail * bsize >= DISK_FOR_ROOT,
+    `${((bavail * bsize) / GIB).toFixed(1)} GiB in ${folder}`,
+    { next: 'Free some, or set XDG_CACHE_HOME to a folder on a larger disk.' },
+  );
+}

@@ -1,0 +1,47 @@
+import { packageStatus } from './debian-packages.mjs';
+import { findProgram, isExecutable, mayInstallPackages } from './find-program.mjs';
+
+/** @typedef {import('../machine.mjs').Finding} Finding */
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const MACOS_APPS = ['Google Chrome', 'Chromium'].map(
+  (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
+);
+
+/**
+ * What testing the site in a browser needs, and what is not needed at all.
+ * @returns {Finding[]}
+ */
+export function findTestFindings() {
+  const chromium = findChromium();
+  const docker = findProgram('docker');
+  return [
+    {
+      level: 'test',
+      name: 'Chromium',
+      ok: chromium !== undefined,
+      found: chromium ?? 'none on PATH',
+      next: 'Install Chromium or Chrome, or set CHROMIUM to where it is.',
+      setUpMakes: mayInstallPackages() && process.env['CHROMIUM'] === undefined,
+    },
+    {
+      level: 'none',
+      name: 'Docker client',
+      ok: true,
+      found: `${docker ?? 'none'} (not needed; never used)`,
+      next: '',
+      setUpMakes: false,
+    },
+  ];
+}
+
+/** The browser that tests of the site use: the one that CHROMIUM names, else the first on PATH. */
+export function findChromium() {
+  const named = process.env['CHROMIUM'];
+  if (named) return isExecutable(named) ? named : undefined;
+  const isWhole = ['', 'installed'].includes(packageStatus('chromium'));
+  const found = NAMES.map(findProgram).find(
+    (path) => path && (isWhole || !path.endsWith('/chromium')),
+  );
+  return found ?? MACOS_APPS.find(isExecutable);
+}
