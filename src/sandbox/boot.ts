@@ -10,11 +10,12 @@ import { ask, type Door } from './enter.ts';
 import { SandboxError } from './errors.ts';
 import { startInit, type Init } from './init.ts';
 import { provePrivacy } from './privacy.ts';
-import type { Limits } from './types.ts';
+import type { EngineFacts, Limits } from './types.ts';
 
 /** A sandbox whose engine and registry answer. */
 export interface Machine extends Door {
   init: Init;
+  engine: EngineFacts;
   /** Ends every process in it and removes its control groups; safe to call twice. */
   stop(): Promise<void>;
 }
@@ -31,17 +32,21 @@ export async function boot(layers: string[], limits: Limits): Promise<Machine> {
   await swept;
   const cgroups = await createCgroups(nameCgroups(await nameRunner(process.pid), ++count), limits);
   let init: Init | undefined;
+  let engine: EngineFacts;
   try {
     init = await startInit({ cgroups, layers, diskMiB: limits.diskMiB, hostname: 'course' });
     await provePrivacy(init.pid, cgroups);
     init.goOn();
-    await hearReady(init, { pid: init.pid, cgroups });
+    const door = { pid: init.pid, cgroups };
+    const client = ask(door, ['docker', '--version']); // meanwhile
+    client.catch(() => {});
+    engine = proveEngine(await hearReady(init, door), await client);
   } catch (error) {
     await stop(init, cgroups);
     throw error;
   }
   const running = init;
-  return { pid: init.pid, cgroups, init, stop: () => stop(running, cgroups) };
+  return { pid: init.pid, cgroups, init, engine, stop: () => stop(running, cgroups) };
 }
 
 async function stop(init: Init | undefined, cgroups: Cgroups): Promise<void> {
@@ -50,9 +55,9 @@ async function stop(init: Init | undefined, cgroups: Cgroups): Promise<void> {
   await removeCgroups(cgroups);
 }
 
-async function hearReady(init: Init, door: Door): Promise<void> {
+async function hearReady(init: Init, door: Door): Promise<string> {
   try {
-    await init.hear('ready', READY_WITHIN_MS);
+    return await init.hear('ready', READY_WITHIN_MS);
   } catch (cause) {
     const program = init.ended[0]?.split(' ')[0] ?? 'dockerd';
     const log = await ask(door, ['tail', '-n', '5', `/var/log/${program}.log`]).catch(String);
@@ -61,17 +66,43 @@ async function hearReady(init: Init, door: Door): Promise<void> {
       { cause },
     );
   }
-  // The engine that answers is the one whose data lies in this sandbox.
-  const [answered = '', own = ''] = (
-    await ask(door, ['sh', '-c', 'docker info --format "{{.ID}}"; cat /var/lib/docker/engine-id'])
-  ).split('\n');
-  if (answered === '' || answered !== own) {
+}
+
+/** Proves that the engine which answers is the one whose data lies in this sandbox, and tells what it says of itself. */
+function proveEngine(ready: string, client: string): EngineFacts {
+  const space = ready.indexOf(' ');
+  const own = ready.slice(0, space);
+  const { ID, ServerVersion, OSType, Architecture, DriverStatus } = JSON.parse(
+    ready.slice(space),
+  ) as EngineInfo;
+  if (ID === undefined || ID !== own) {
     throw new SandboxError(
-      `expected the sandbox's own engine, ${own}, to answer but found ${answered || 'none'}. ` +
+      `expected the sandbox's own engine, ${own}, to answer but found ${ID ?? 'none'}. ` +
         'It is not private, so nothing was run in it.',
     );
   }
+  const hasContainerd = DriverStatus?.some(([, value]) => value === SNAPSHOTTER) ?? false;
+  return {
+    server: ServerVersion,
+    client: /version ([^,\s]+)/.exec(client)?.[1] ?? client,
+    imageStore: hasContainerd ? 'containerd' : 'overlay2',
+    platform: `${OSType}/${ARCHITECTURES[Architecture] ?? Architecture}`,
+  };
 }
+
+/** What `GET /info` answers, as far as it is read here (Docker Engine API, SystemInfo). */
+interface EngineInfo {
+  ID?: string;
+  ServerVersion: string;
+  OSType: string;
+  Architecture: string;
+  DriverStatus?: [string, string][];
+}
+
+const SNAPSHOTTER = 'io.containerd.snapshotter.v1';
+
+/** The kernel's names for machines, as images name them. */
+const ARCHITECTURES: Record<string, string> = { x86_64: 'amd64', aarch64: 'arm64' };
 
 /** A process ID alone may be given anew; with its start time it names one process. */
 async function nameRunner(pid: number): Promise<string> {

@@ -1,7 +1,7 @@
 #!/bin/bash
 # Builds a sandbox's root and becomes its PID 1. It runs in fresh namespaces (user, mount, net, pid, uts, ipc,
-# cgroup) and talks to its starter by lines: "unshared", "built" and "ready" on standard output,
-# a line back on standard input after each of the first two, and "ended NAME CODE" when a program of it ended.
+# cgroup) and talks to its starter by lines: "unshared", "built" and "ready ENGINE-ID INFO" on standard
+# output, a line back on standard input after each of the first two, and "ended NAME CODE" when a program of it ended.
 # Usage: init.sh enter MOUNTPOINT DISK_MIB HOSTNAME LOWER...   (LOWER: read-only layers, uppermost first)
 set -eu
 
@@ -122,9 +122,9 @@ supervise() {
   names[$!]=registry
   (
     # dockerd listens before it can answer; a request sent then waits for the answer, so nothing is polled twice.
-    until curl -s -o /dev/null --unix-socket /run/docker.sock http://docker/_ping; do sleep 0.01; done
+    until info=$(curl -s --unix-socket /run/docker.sock http://docker/info); do sleep 0.01; done
     until curl -s -o /dev/null http://localhost:5050/v2/; do sleep 0.01; done
-    echo ready
+    echo "ready $(cat /var/lib/docker/engine-id) $info"
   ) &
   while true; do
     code=0

@@ -12,8 +12,8 @@ const SCRIPT = new URL('init.sh', import.meta.url).pathname;
 export interface Init {
   /** Its process ID on the host. */
   pid: number;
-  /** Waits for the next line of `init.sh`; fails when it ends first. */
-  hear(line: string, withinMs: number): Promise<void>;
+  /** Waits for the next line of `init.sh`, which begins with the word; resolves to the rest of it. */
+  hear(word: string, withinMs: number): Promise<string>;
   /** Lets it go on after `unshared` or `built`. */
   goOn(): void;
   /** Programs of the supervisor that have ended, for example `dockerd 137`. */
@@ -126,7 +126,7 @@ function follow(child: ChildProcess): Init {
     },
     hear: async (expected, withinMs) => {
       const deadline = AbortSignal.timeout(withinMs);
-      while (heard[0] !== expected) {
+      while (heard[0] === undefined) {
         if (isGone || deadline.aborted || ended.length > 0) {
           const found = isGone ? 'it ended' : (ended[0] ?? `nothing came within ${withinMs} ms`);
           throw new SandboxError(
@@ -138,7 +138,9 @@ function follow(child: ChildProcess): Init {
           deadline.addEventListener('abort', () => resolve(), { once: true });
         });
       }
-      heard.shift();
+      const [word, ...rest] = heard.shift()?.split(' ') ?? [];
+      if (word === expected) return rest.join(' ');
+      throw new SandboxError(`expected the sandbox to say "${expected}" but found "${word}".`);
     },
   };
   return init;

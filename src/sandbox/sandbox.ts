@@ -4,7 +4,7 @@ import { ask } from './enter.ts';
 import { SandboxError } from './errors.ts';
 import { openSession } from './session.ts';
 import { openTerminal } from './terminal.ts';
-import type { EngineFacts, Limits, Sandbox, SandboxOptions } from './types.ts';
+import type { Limits, Sandbox, SandboxOptions } from './types.ts';
 import { startWatch } from './watch.ts';
 
 /** What a sandbox may use unless its starter says otherwise. */
@@ -27,7 +27,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   try {
     const watch = await startWatch(machine.init, machine.cgroups, limits);
     return {
-      engine: await readEngineFacts(machine),
+      engine: machine.engine,
       openSession: () => openSession(machine, watch, machine.stop),
       openTerminal: (person) => openTerminal(machine, person),
       ask: (command) => ask(machine, command),
@@ -45,20 +45,4 @@ function refuseOtherMachines(): void {
     `expected Linux and root, which a sandbox needs, but found ${process.platform} and user ${process.getuid?.()}. ` +
       'Run `npm run doctor` to see what can be done here.',
   );
-}
-
-async function readEngineFacts(machine: Parameters<typeof ask>[0]): Promise<EngineFacts> {
-  const format =
-    '{"server":"{{.Server.Version}}","client":"{{.Client.Version}}","platform":"{{.Server.Os}}/{{.Server.Arch}}"}';
-  const [version = '', driver] = (
-    await ask(machine, [
-      'sh',
-      '-c',
-      `docker version --format '${format}'; docker info --format '{{.DriverStatus}}'`,
-    ])
-  ).split('\n');
-  return {
-    ...(JSON.parse(version) as Omit<EngineFacts, 'imageStore'>),
-    imageStore: driver?.includes('io.containerd.snapshotter') ? 'containerd' : 'overlay2',
-  };
 }
