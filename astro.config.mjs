@@ -1,0 +1,52 @@
+import { resolve } from 'node:path';
+import { env } from 'node:process';
+import { fileURLToPath } from 'node:url';
+import starlight from '@astrojs/starlight';
+import { defineConfig } from 'astro/config';
+import { course } from './src/course.ts';
+import { codeStyle } from './src/site/code-style.ts';
+import { codeThemes } from './src/site/code-themes.ts';
+import { readReport } from './src/site/read-report.ts';
+import { reportIntegration } from './src/site/report-integration.ts';
+import { courseSidebar } from './src/site/sidebar.ts';
+import { transcriptPlugin } from './src/site/transcript-plugin.ts';
+
+const root = new URL('.', import.meta.url);
+const folder = fileURLToPath(root);
+const reportFile = resolve(folder, env.VERIFY_REPORT ?? 'reports/verify.json');
+const report = readReport(reportFile);
+
+// SITE and BASE say where the pages will be served, for example https://example.org and /course;
+// VERIFY_REPORT names another report than that of the last run here.
+export default defineConfig({
+  ...(env.SITE ? { site: env.SITE } : {}),
+  base: env.BASE ?? '/',
+  integrations: [
+    reportIntegration(report, reportFile),
+    starlight({
+      title: '돌려 보는 도커',
+      description: '모든 명령을 진짜 Docker Engine에서 돌려 보고 싣는 한국어 도커 강의',
+      locales: { root: { label: '한국어', lang: 'ko' } },
+      sidebar: courseSidebar(course, root),
+      customCss: [
+        'pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css',
+        './src/site/styles/theme.css',
+        './src/site/styles/text.css',
+        './src/site/styles/transcript.css',
+        './src/site/styles/badge.css',
+      ],
+      components: { PageTitle: './src/components/PageTitle.astro' },
+      credits: false,
+      expressiveCode: {
+        plugins: [transcriptPlugin(report, folder)],
+        // A first line like `# /etc/hosts` is part of a file, and tabs are too.
+        frames: { extractFileNameFromCode: false },
+        tabWidth: 0,
+        themes: codeThemes,
+        styleOverrides: codeStyle,
+        // A short command needs no window around it.
+        defaultProps: { overridesByLang: { 'sh,bash': { frame: 'none' } } },
+      },
+    }),
+  ],
+});

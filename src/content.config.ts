@@ -1,0 +1,24 @@
+import { defineCollection } from 'astro:content';
+import { docsLoader } from '@astrojs/starlight/loaders';
+import { docsSchema } from '@astrojs/starlight/schema';
+import { z } from 'astro/zod';
+
+/** What a chapter's front matter may say besides Starlight's own fields (`title`, `description`, …). */
+const chapterFields = z.object({
+  /** How many minutes it takes to read the chapter and type its commands. Shown below the title. */
+  minutes: z.number().int().positive().optional(),
+  /**
+   * Course images that the engine has already pulled when the chapter starts,
+   * for example `localhost:5050/web:1.0`. Leave it out where the chapter pulls them itself.
+   */
+  images: z.array(z.string()).default([]),
+  /** The study note that the chapter mirrors: `"000"` or `"004"`, in quotes. */
+  note: z.enum(['000', '004']).optional(),
+});
+
+export const collections = {
+  docs: defineCollection({
+    loader: docsLoader(),
+    schema: docsSchema({ extend: chapterFields }),
+  }),
+};

@@ -1,0 +1,15 @@
+/** A part of the course: a heading of the side bar and its chapters in reading order. */
+export interface Part {
+  title: string;
+  /** Slugs: the names of files in `src/content/docs/` without `.mdx`; they are the URLs and never change. */
+  chapters: string[];
+}
+
+/** Parts and chapters in order: the one list for side bar and checks. */
+export const course: Part[] = [
+  { title: '들어가며', chapters: ['index'] },
+  { title: 'Docker 그리고 Container', chapters: ['image-management'] },
+];
+
+/** Path of a chapter's file from the project's root. */
+export const chapterFile = (slug: string): string => `src/content/docs/${slug}.mdx`;

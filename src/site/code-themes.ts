@@ -1,0 +1,47 @@
+import type { ThemeObjectOrShikiThemeName } from '@astrojs/starlight/expressive-code';
+
+/** Colours of code, few and calm: dark and light, in this order. Expressive Code raises what lacks contrast. */
+export const codeThemes: ThemeObjectOrShikiThemeName[] = [
+  theme('dark', {
+    ground: '#0d1212',
+    ink: '#e1e7e3',
+    command: '#8ed5ca',
+    keyword: '#8ed5ca',
+    string: '#d9c48f',
+    value: '#e0ae86',
+    comment: '#98a49f',
+  }),
+  theme('light', {
+    ground: '#f5f4ee',
+    ink: '#202b29',
+    command: '#0b5f5a',
+    keyword: '#0b6b66',
+    string: '#7a5100',
+    value: '#94481c',
+    comment: '#58635f',
+  }),
+];
+
+type Palette = Record<
+  'ground' | 'ink' | 'command' | 'keyword' | 'string' | 'value' | 'comment',
+  string
+>;
+
+function theme(type: 'dark' | 'light', palette: Palette) {
+  const rule = (scope: string[], foreground: string) => ({ scope, settings: { foreground } });
+  return {
+    name: `course-${type}`,
+    type,
+    colors: { 'editor.background': palette.ground, 'editor.foreground': palette.ink },
+    settings: [
+      { settings: { background: palette.ground, foreground: palette.ink } },
+      rule(['comment', 'punctuation.definition.comment'], palette.comment),
+      rule(['keyword', 'storage', 'entity.name.tag'], palette.keyword),
+      rule(['entity.name.function', 'entity.name.command', 'support.function'], palette.command),
+      rule(['string', 'punctuation.definition.string'], palette.string),
+      rule(['constant', 'variable.other.normal', 'variable.language'], palette.value),
+      // Arguments of a shell command are strings to the grammar, and plain words to a reader.
+      rule(['string.unquoted.argument', 'constant.other.option', 'keyword.operator'], palette.ink),
+    ],
+  };
+}

@@ -1,0 +1,57 @@
+import type { Element } from '@astrojs/starlight/expressive-code/hast';
+import { addClassName, h, select, setProperty } from '@astrojs/starlight/expressive-code/hast';
+import { copyCommands } from '../transcript/copy-commands.ts';
+import { isDestructive } from '../transcript/is-destructive.ts';
+import type { Step, Transcript } from '../transcript/types.ts';
+import type { Badge } from './badge.ts';
+import { drawBadge } from './draw-badge.ts';
+
+/**
+ * Makes the frame that Expressive Code drew around a fence a transcript's: its anchor, what a reader must know before
+ * typing, a copy button for the commands alone, and the badge.
+ */
+export function drawFigure(figure: Element, { meta, steps }: Transcript, badge: Badge): void {
+  addClassName(figure, 'transcript');
+  if (meta.id) setProperty(figure, 'id', meta.id);
+  setProperty(figure, 'ariaLabel', '터미널 기록');
+  if (meta.skip) addClassName(figure, 'is-skipped');
+
+  const safe = steps.filter(({ command }) => !isDestructive(command));
+  const notes = [
+    ...(meta.skip ? [h('p', { class: 'note-skip' }, `돌리지 않았어요: ${meta.skip}`)] : []),
+    ...(safe.length < steps.length ? [h('p', { class: 'note-danger' }, danger(safe))] : []),
+  ];
+  const [caption, screen] = [select('figcaption', figure), select('pre', figure)];
+  if (!caption || !screen) return;
+  caption.children = notes;
+  figure.children = [
+    caption,
+    h('div', { class: 'screen' }, [screen, ...copyButton(figure, safe)]),
+    h('div', { class: 'foot' }, [
+      ...(meta.skip ? [] : [drawBadge(badge)]),
+      ...(meta.id ? [anchor(meta.id)] : []),
+    ]),
+  ];
+}
+
+const anchor = (id: string) =>
+  h('a', { class: 'anchor', href: `#${id}`, ariaLabel: `이 기록의 링크 #${id}` }, [
+    '#',
+    h('span', id),
+  ]);
+
+const danger = (safe: Step[]) =>
+  `이 명령은 여러분의 다른 이미지도 지울 수 있어요. ` +
+  (safe.length > 0 ? '그래서 복사할 때는 빠져요.' : '그래서 복사 단추를 두지 않았어요.');
+
+/** Expressive Code's own button, made to copy the commands that are safe; none where there is none. */
+function copyButton(figure: Element, safe: Step[]): Element[] {
+  const copy = select('.copy', figure);
+  const button = select('button', copy);
+  if (!copy || !button || safe.length === 0) return [];
+  // Expressive Code's script turns U+007F back into line ends.
+  setProperty(button, 'dataCode', copyCommands({ steps: safe }).replaceAll('\n', '\u007f'));
+  setProperty(button, 'title', '명령 복사');
+  setProperty(button, 'ariaLabel', '명령 복사');
+  return [copy];
+}

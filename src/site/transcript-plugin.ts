@@ -1,0 +1,72 @@
+import { relative } from 'node:path';
+import {
+  AttachedPluginData,
+  type ExpressiveCodeBlock,
+  type ExpressiveCodePlugin,
+} from '@astrojs/starlight/expressive-code';
+import { hashTranscript } from '../transcript/hash-transcript.ts';
+import type { Report, Transcript } from '../transcript/types.ts';
+import { fenceBadge, type Badge } from './badge.ts';
+import { drawFigure } from './draw-figure.ts';
+import { drawLine } from './draw-line.ts';
+import { highlightCommands } from './highlight-commands.ts';
+import { readFence } from './read-fence.ts';
+import { transcriptLines, type TranscriptLine } from './transcript-lines.ts';
+
+/** What one fence carries from hook to hook; fences of a page are rendered at the same time and share nothing. */
+interface Drawing {
+  transcript: Transcript;
+  lines: TranscriptLine[];
+  badge: Badge;
+}
+
+/**
+ * Draws `console` fences as transcripts, with a badge from the report. `root` is the project's folder, to which the
+ * report's files are relative.
+ */
+export function transcriptPlugin(report: Report | undefined, root: string): ExpressiveCodePlugin {
+  const drawings = new AttachedPluginData<Drawing | undefined>(() => undefined);
+  const drawingOf = (block: ExpressiveCodeBlock) => drawings.getOrCreateFor(block);
+  return {
+    name: 'Transcript',
+    hooks: {
+      async preprocessLanguage({ codeBlock }) {
+        if (codeBlock.language !== 'console') return;
+        const file = relative(root, codeBlock.parentDocument?.sourceFilePath ?? '');
+        const transcript = readFence(codeBlock.code, codeBlock.meta, file, root);
+        const hash = await hashTranscript(codeBlock.code, codeBlock.meta);
+        drawings.setFor(codeBlock, {
+          transcript,
+          lines: transcriptLines(transcript),
+          badge: fenceBadge(report, file, hash),
+        });
+        // No other plugin may read our meta words, nor highlight output as if it were a program.
+        codeBlock.meta = '';
+        codeBlock.language = 'txt';
+        codeBlock.props.frame = 'none';
+      },
+      preprocessCode({ codeBlock }) {
+        const drawing = drawingOf(codeBlock);
+        if (!drawing) return;
+        codeBlock.deleteLines(codeBlock.getLines().map((_, index) => index));
+        codeBlock.insertLines(
+          0,
+          drawing.lines.map(({ text }) => text),
+        );
+      },
+      async performSyntaxAnalysis(context) {
+        const drawing = drawingOf(context.codeBlock);
+        if (drawing) await highlightCommands(context, drawing.lines);
+      },
+      postprocessRenderedLine({ codeBlock, lineIndex, renderData }) {
+        const drawing = drawingOf(codeBlock);
+        const line = drawing?.lines[lineIndex];
+        if (line) drawLine(renderData.lineAst, line);
+      },
+      postprocessRenderedBlock({ codeBlock, renderData }) {
+        const drawing = drawingOf(codeBlock);
+        if (drawing) drawFigure(renderData.blockAst, drawing.transcript, drawing.badge);
+      },
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { ExpressiveCode } from '@astrojs/starlight/expressive-code';
+import {
+  getClassNames,
+  select,
+  selectAll,
+  toHtml,
+  toText,
+} from '@astrojs/starlight/expressive-code/hast';
+import { transcriptPlugin } from '../../src/site/transcript-plugin.ts';
+import type { Report } from '../../src/transcript/types.ts';
+
+interface Options {
+  meta?: string;
+  language?: string;
+  report?: Report | undefined;
+  root?: string;
+}
+
+/** Renders a fence of `chapter.mdx` with Expressive Code itself, as the site does. */
+export async function renderFence(
+  code: string,
+  { meta = '', language = 'console', report, root = '/course' }: Options = {},
+) {
+  // What is wrong is thrown; the engine need not print it too.
+  const logger = { label: '', warn: () => {}, error: () => {} };
+  const engine = new ExpressiveCode({ plugins: [transcriptPlugin(report, root)], logger });
+  const parentDocument = { sourceFilePath: `${root}/chapter.mdx` };
+  const { renderedGroupAst } = await engine.render({ code, language, meta, parentDocument });
+  const button = select('.copy button', renderedGroupAst);
+  return {
+    html: toHtml(renderedGroupAst),
+    figure: select('figure', renderedGroupAst)?.properties,
+    /** What the copy button puts on the clipboard; undefined where there is no button. */
+    copied: button?.properties['dataCode']?.toString().replaceAll('\u007f', '\n'),
+    notes: selectAll('figcaption p', renderedGroupAst).map((note) => toText(note)),
+    badge: select('.badge', renderedGroupAst),
+    lines: selectAll('.ec-line', renderedGroupAst).map((line) => {
+      const kind = getClassNames(line).filter((name) => name.startsWith('step-'));
+      return `${kind.join(' ').replaceAll('step-', '')}: ${toText(line, { whitespace: 'pre' })}`;
+    }),
+  };
+}

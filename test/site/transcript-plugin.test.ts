@@ -1,0 +1,159 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { renderFence } from './render-fence.ts';
+
+describe('a transcript', () => {
+  test('tells prompts, commands, output, gaps and exit codes apart', async () => {
+    const { lines } = await renderFence(
+      [
+        '$ docker image inspect \\',
+        '>   web:1.0',
+        '[',
+        '...',
+        ']',
+        '$ docker pull web:9.9',
+        'Error response from daemon: not found',
+        '[1]',
+      ].join('\n'),
+    );
+    expect(lines).toMatchInlineSnapshot(`
+      [
+        "command: $ docker image inspect \\",
+        "continuation: >   web:1.0",
+        "output: [",
+        "gap: …(생략)",
+        "output: ]",
+        "command: $ docker pull web:9.9",
+        "output: Error response from daemon: not found",
+        "exit: 종료 코드 1",
+      ]
+    `);
+  });
+
+  test('shows an escaped line as it was printed', async () => {
+    const { lines } = await renderFence('$ cat notes\n\\$ docker ps\n\\...\n\\[1]\n\\\\o/');
+    expect(lines).toMatchInlineSnapshot(`
+      [
+        "command: $ cat notes",
+        "output: $ docker ps",
+        "output: ...",
+        "output: [1]",
+        "output: \\o/",
+      ]
+    `);
+  });
+
+  test('keeps empty lines of output', async () => {
+    const { lines } = await renderFence('$ docker --help\n\nUsage:\n\n  docker');
+    expect(lines).toMatchInlineSnapshot(`
+      [
+        "command: $ docker --help",
+        "output: 
+      ",
+        "output: Usage:",
+        "output: 
+      ",
+        "output:   docker",
+      ]
+    `);
+  });
+
+  test('colours commands as shell and leaves output plain', async () => {
+    const { html } = await renderFence('$ echo "one" # two\none');
+    expect(html.match(/<span style="[^"]*">&quot;|<span style="[^"]*">"/)).not.toBeNull();
+    expect(html).toContain('<div class="code"><span>one</span></div>');
+  });
+
+  test('does not take a line of output for a file name or a marker', async () => {
+    const { lines } = await renderFence('$ cat hosts\n# /etc/hosts\n+ one\n- two');
+    expect(lines).toMatchInlineSnapshot(`
+      [
+        "command: $ cat hosts",
+        "output: # /etc/hosts",
+        "output: + one",
+        "output: - two",
+      ]
+    `);
+  });
+
+  test('is reached by its id', async () => {
+    const { figure, html } = await renderFence('$ docker ps', { meta: 'id="list"' });
+    expect(figure?.['id']).toBe('list');
+    expect(html).toContain('href="#list"');
+  });
+
+  test('has no anchor without an id', async () => {
+    const { figure, html } = await renderFence('$ docker ps');
+    expect(figure).not.toHaveProperty('id');
+    expect(html).not.toContain('href=');
+  });
+
+  test('says why it was not run, and has no badge then', async () => {
+    const { figure, notes, badge } = await renderFence('$ reboot', { meta: 'skip="다시 켜져요"' });
+    expect(figure?.['className']).toContain('is-skipped');
+    expect(notes).toEqual(['돌리지 않았어요: 다시 켜져요']);
+    expect(badge).toBeUndefined();
+  });
+
+  test('needs no inline event handler', async () => {
+    const { html } = await renderFence('$ docker ps', { meta: 'id="list"' });
+    expect(html).not.toMatch(/\son\w+=/);
+  });
+});
+
+describe('the copy button', () => {
+  test('copies commands only, ready to paste', async () => {
+    const { copied, notes } = await renderFence(
+      "$ cat <<'EOF' > note\n> 하나\n>\n> 둘\n> EOF\n$ docker pull web:1.0\n1.0: Pulling from web",
+    );
+    expect(copied).toBe("cat <<'EOF' > note\n하나\n\n둘\nEOF\ndocker pull web:1.0");
+    expect(notes).toEqual([]);
+  });
+
+  test('leaves a destructive command out and says so', async () => {
+    const { copied, notes, lines } = await renderFence(
+      '$ docker ps -aq\n$ docker image prune -a --force\nTotal reclaimed space: 0B',
+    );
+    expect(copied).toBe('docker ps -aq');
+    expect(notes).toEqual([
+      '이 명령은 여러분의 다른 이미지도 지울 수 있어요. 그래서 복사할 때는 빠져요.',
+    ]);
+    expect(lines[1]).toBe('command destructive: $ docker image prune -a --force');
+  });
+
+  test('is missing, with the reason, where every command is destructive', async () => {
+    const { copied, notes } = await renderFence('$ docker image prune -a --force');
+    expect(copied).toBeUndefined();
+    expect(notes).toEqual([
+      '이 명령은 여러분의 다른 이미지도 지울 수 있어요. 그래서 복사 단추를 두지 않았어요.',
+    ]);
+  });
+});
+
+describe('the plugin', () => {
+  test('leaves other languages alone', async () => {
+    const { lines, copied, html } = await renderFence('$ docker ps\nnothing', { language: 'sh' });
+    expect(lines).toEqual([': $ docker ps', ': nothing']);
+    expect(copied).toBe('$ docker ps\nnothing');
+    expect(html).not.toContain('transcript');
+  });
+
+  test('keeps nothing between fences that are rendered at the same time', async () => {
+    const codes = Array.from({ length: 12 }, (_, index) => `$ echo ${index}\n${index}`);
+    const together = await Promise.all(codes.map((code) => renderFence(code)));
+    for (const [index, code] of codes.entries()) {
+      expect(together[index]).toEqual(await renderFence(code));
+    }
+  });
+
+  test('names file, line and column of a mistake in a fence', async () => {
+    const root = await mkdtemp(join(tmpdir(), 'site-'));
+    onTestFinished(() => rm(root, { recursive: true }));
+    await writeFile(join(root, 'chapter.mdx'), '# 장\n\n```console\ndocker ps\n```\n');
+    await expect(renderFence('docker ps', { root })).rejects.toThrow(
+      'chapter.mdx:4:1: expected "$ " before the first line of a console fence but found "docker ps".',
+    );
+  });
+});
