@@ -11,6 +11,7 @@ export interface Fence {
   metaColumn: number;
   lines: SourceLine[];
   indent: string;
+  mark: string;
 }
 
 /**
@@ -102,6 +103,7 @@ function readFence(source: Source, start: number, end: number, value: string): F
     lines,
     // A list's own marker stands only on its first line.
     indent: source.text.slice(opening.start, start).replace(/[^> \t]/g, ' '),
+    mark: fenceMark,
   };
 }
 

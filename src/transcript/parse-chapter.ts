@@ -20,7 +20,8 @@ export function parseChapter(file: string, text: string): Chapter {
         const sentence = `expected an id that is unique in its chapter but found "${id}", which line ${first} has. Choose another.`;
         problems.push({ place: { ...fence.place, column: fence.metaColumn }, sentence });
       } else if (id !== undefined) linesOfIds.set(id, fence.place.line);
-      transcripts.push({ ...transcript, lines: fence.lines, indent: fence.indent });
+      const { lines, indent, mark } = fence;
+      transcripts.push({ ...transcript, lines, indent, mark });
     } catch (error) {
       if (!(error instanceof TranscriptError)) throw error;
       problems.push(...error.problems);

@@ -1,6 +1,7 @@
 import {
   continuationLine,
   cutLineEnd,
+  escapeLine,
   exitCodeLine,
   gapLine,
   promptLine,
@@ -86,7 +87,14 @@ function readSteps(lines: ExpectedText[], fence: Place, problems: Problem[]): St
       const isLast = next === undefined || promptLine.test(next.text);
       readExitCode({ text, place }, isLast, step, problems);
     } else {
-      step.expected.push({ text: unescapeLine(text), gap: text === gapLine, place });
+      const printed = unescapeLine(text);
+      if (printed !== text && escapeLine(printed) === printed) {
+        problems.push({
+          place,
+          sentence: `expected a leading \\ only where a line would mean something else but found "${text}". If the \\ was printed, write "\\${text}"; else delete it.`,
+        });
+      }
+      step.expected.push({ text: printed, gap: text === gapLine, place });
     }
   }
   if (steps.length === 0) {

@@ -61,6 +61,8 @@ export interface ChapterTranscript extends Transcript {
   lines: SourceLine[];
   /** What a new line of the fence begins with: its indentation and quote marks. */
   indent: string;
+  /** The backticks or tildes that open the fence. */
+  mark: string;
 }
 
 /** A Markdown or MDX file with its transcripts in order. */

@@ -1,0 +1,83 @@
+import { arrangeLines } from './arrange-lines.ts';
+import type { Drift } from './compare.ts';
+import { describeDrift } from './describe-drift.ts';
+import type { PageLine } from './pair-lines.ts';
+import type { Line } from './read-line.ts';
+import type { Renaming } from './renaming.ts';
+import { rewriteOutput, type WrittenLine } from './rewrite-output.ts';
+import { TranscriptError } from './transcript-error.ts';
+import type { Recording, Step, Transcript } from './types.ts';
+
+/** What a step's comparison says. */
+export interface Judgement {
+  drift: Drift | undefined;
+  /** The recorded output in the page's words. */
+  written: WrittenLine[];
+  /** What holds if the step's output is, or is made, the recorded one. */
+  renaming: Renaming;
+}
+
+/**
+ * Compares the expectation of a transcript's step with its recording, under the renaming known so far, which stays as it is.
+ * Throws a `TranscriptError` where unordered lines could be paired in more than one way.
+ */
+export function compareStep(
+  { meta }: Pick<Transcript, 'meta'>,
+  step: Step,
+  recording: Recording,
+  known: Renaming,
+  readLine: (text: string) => Line,
+): Judgement {
+  const page = step.expected.map((line): PageLine => (line.gap ? 'gap' : readLine(line.text)));
+  const recorded = recording.lines.map(readLine);
+  const { lines, ambiguous } = meta.unordered
+    ? arrangeLines(page, recorded, known)
+    : arrangeBuilds(page, recorded, known);
+  const renaming = known.copy();
+  const lineOf = (index: number) =>
+    (step.expected[index] ?? step.expected.at(-1) ?? step).place.line;
+  const written = rewriteOutput(page, lines, renaming, lineOf);
+  const drift = describeDrift({ step, page, written, recording, renaming });
+  const place = ambiguous === undefined ? undefined : step.expected[ambiguous]?.place;
+  if (drift === undefined && place !== undefined) {
+    const sentence =
+      'expected unordered lines that can be told apart but found several that differ only in names seen here for the first time. Show the names in an earlier step, or make the order firm with sort.';
+    throw new TranscriptError([{ place, sentence }]);
+  }
+  return { drift, written, renaming };
+}
+
+/** Brings BuildKit's screens, which are unordered by themselves, into the page's order. */
+function arrangeBuilds(
+  page: readonly PageLine[],
+  run: readonly Line[],
+  known: Renaming,
+): { lines: Line[]; ambiguous: number | undefined } {
+  const lines = [...run];
+  let ambiguous: number | undefined;
+  const builds = findBuilds(run);
+  for (const [index, ofPage] of findBuilds(page).entries()) {
+    const ofRun = builds[index];
+    if (ofRun === undefined) break;
+    const arranged = arrangeLines(page.slice(...ofPage), run.slice(...ofRun), known);
+    lines.splice(ofRun[0], arranged.lines.length, ...arranged.lines);
+    if (arranged.ambiguous !== undefined) ambiguous ??= ofPage[0] + arranged.ambiguous;
+  }
+  return { lines, ambiguous };
+}
+
+/** Where BuildKit's screens begin and end. */
+function findBuilds(lines: readonly PageLine[]): [start: number, end: number][] {
+  const isPart = (line: PageLine | undefined) =>
+    line === 'gap' || (line?.text.startsWith(' =>') ?? false);
+  const builds: [number, number][] = [];
+  for (const [start, line] of lines.entries()) {
+    if (line === 'gap' || !line.text.startsWith('[+] Building ')) continue;
+    let end = start + 1;
+    while (isPart(lines[end])) end += 1;
+    // A gap at the end also stands for what follows the screen.
+    while (lines[end - 1] === 'gap') end -= 1;
+    builds.push([start, end]);
+  }
+  return builds;
+}
