@@ -1,0 +1,24 @@
+import { ChoiceError, chooseChapters } from '../src/verify/choose-chapters.ts';
+import { recordChapter } from '../src/verify/record-chapter.ts';
+import { runChapters } from '../src/verify/run-chapters.ts';
+
+// npm runs this in the project's root, and says where the person stood.
+const root = process.cwd();
+const from = process.env['INIT_CWD'] ?? root;
+
+try {
+  const chosen = await chooseChapters(process.argv.slice(2), { root, from });
+  if (chosen.some(({ lines }) => lines !== undefined)) {
+    throw new ChoiceError('Expected files but found lines of files. Record whole chapters.');
+  }
+  const { results } = await runChapters(chosen, { root, isRecording: true });
+  for (const { path } of chosen) {
+    const { isGood, lines } = await recordChapter(path, results.get(path), root);
+    for (const line of lines) console.log(line);
+    if (!isGood) process.exitCode = 1;
+  }
+} catch (error) {
+  if (!(error instanceof ChoiceError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

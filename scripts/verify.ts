@@ -1,0 +1,23 @@
+import { chooseChapters, ChoiceError } from '../src/verify/choose-chapters.ts';
+import { runChapters } from '../src/verify/run-chapters.ts';
+import { writeReport } from '../src/verify/write-report.ts';
+
+// npm runs this in the project's root, and says where the person stood.
+const root = process.cwd();
+const from = process.env['INIT_CWD'] ?? root;
+
+try {
+  const chosen = await chooseChapters(process.argv.slice(2), { root, from });
+  const run = await runChapters(chosen, { root, isRecording: false, junit: 'reports/junit.xml' });
+  await writeReport(root, run);
+  if (run.isGood && run.ran === 0) {
+    throw new ChoiceError(
+      'Expected at least one step to run but found only fences that are marked skip. Choose other lines or files.',
+    );
+  }
+  if (!run.isGood) process.exitCode = 1;
+} catch (error) {
+  if (!(error instanceof ChoiceError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,11 @@
+import type { ChapterReport, Recording } from '../transcript/types.ts';
+
+/** What a run says of a chapter, all of it data: it crosses from the process that ran it to the one that writes. */
+export interface ChapterResult {
+  /** The chapter's text, as it was run. */
+  text: string;
+  /** Missing where no sandbox was started. */
+  report?: Omit<ChapterReport, 'commit' | 'dirty'>;
+  /** What each step of each fence printed; a fence that was not run has none; missing where a step could not run. */
+  recordings?: Recording[][];
+}

@@ -1,0 +1,26 @@
+import type { TestProjectInlineConfiguration } from 'vitest/config';
+import { chapterPlugin } from './chapter-plugin.ts';
+
+/** How Vitest runs chapters, however it was started. */
+export const chaptersProject = {
+  plugins: [chapterPlugin()],
+  test: {
+    name: 'chapters',
+    include: ['src/content/docs/**/*.{md,mdx}'],
+    // A sandbox dies with the thread that started it, so threads will not do.
+    pool: 'forks',
+    // Lessons mostly wait: more of them than cores.
+    maxWorkers: 4,
+    // Each step has a time-out of its own, and a test waits for all the steps before its own.
+    testTimeout: 0,
+    hookTimeout: 0,
+    includeTaskLocation: true,
+    diff: {
+      aAnnotation: 'The page says',
+      bAnnotation: 'The engine printed',
+      expand: false,
+      contextLines: 2,
+    },
+    provide: { isRecording: false },
+  },
+} satisfies TestProjectInlineConfiguration;

@@ -1,0 +1,80 @@
+import { hashTranscript } from '../transcript/hash-transcript.ts';
+import type { Chapter, FenceReport, Recording, Transcript } from '../transcript/types.ts';
+import type { ChapterResult } from './chapter-result.ts';
+import type { Outcome } from './outcome.ts';
+import { outcomeReason } from './outcome-error.ts';
+import { publishedEngineLine, type StartedChapter } from './start-chapter.ts';
+
+/** Waits for a chapter's end and puts down what became of it. */
+export async function describeChapter(
+  chapter: Chapter,
+  started: StartedChapter,
+): Promise<ChapterResult> {
+  const outcomes = await Promise.all(started.outcomes.map((steps) => Promise.all(steps)));
+  const durationMs = Math.round(performance.now() - started.startedAt);
+  const fences = await Promise.all(
+    chapter.transcripts.map((transcript, fence) =>
+      describeFence(transcript, outcomes[fence] ?? []),
+    ),
+  );
+  const engine = await started.engine();
+  const recordings = collectRecordings(outcomes);
+  return {
+    text: chapter.text,
+    ...(recordings && { recordings }),
+    ...(engine && {
+      report: {
+        file: chapter.file,
+        date: new Date().toISOString(),
+        engineLine: publishedEngineLine,
+        engine,
+        durationMs,
+        fences,
+      },
+    }),
+  };
+}
+
+/** What became of one fence: the worst that became of one of its steps. */
+export async function describeFence(
+  transcript: Transcript,
+  outcomes: readonly Outcome[],
+): Promise<FenceReport> {
+  const { id } = transcript.meta;
+  const [worst] = severities.flatMap((kind) =>
+    transcript.steps.flatMap((step, index) => {
+      const outcome = outcomes[index];
+      return outcome?.kind === kind ? [{ kind, reason: outcomeReason(outcome, step) }] : [];
+    }),
+  );
+  return {
+    ...(id !== undefined && { id }),
+    hash: await hashTranscript(transcript.text, transcript.rawMeta),
+    line: transcript.place.line,
+    outcome: worst?.kind ?? 'not run',
+    ...(worst?.reason !== undefined && { reason: worst.reason }),
+    steps: transcript.steps.map((step, index) => ({
+      command: step.command,
+      line: step.place.line,
+      outcome: outcomes[index]?.kind ?? 'not run',
+      durationMs: Math.round(durationOf(outcomes[index])),
+    })),
+  };
+}
+
+const severities = ['failed', 'not run', 'drifted', 'verified', 'skipped'] as const;
+
+function durationOf(outcome: Outcome | undefined): number {
+  if (outcome === undefined) return 0;
+  if ('recording' in outcome) return outcome.recording.durationMs;
+  return outcome.kind === 'failed' ? outcome.durationMs : 0;
+}
+
+/** What each step printed; undefined if a step could not run. */
+function collectRecordings(outcomes: Outcome[][]): Recording[][] | undefined {
+  const steps = outcomes.flat();
+  if (steps.some(({ kind }) => kind === 'failed' || kind === 'not run')) return undefined;
+  return outcomes.map((fence) =>
+    fence.flatMap((outcome) => ('recording' in outcome ? [outcome.recording] : [])),
+  );
+}

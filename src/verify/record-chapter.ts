@@ -1,0 +1,47 @@
+import { readFile } from 'node:fs/promises';
+import { courseDigests, readImagesLock } from '../sandbox/course-images.ts';
+import { parseChapter } from '../transcript/parse-chapter.ts';
+import { updateChapter } from '../transcript/update.ts';
+import { printPlace } from '../transcript/transcript-error.ts';
+import type { ChapterResult } from './chapter-result.ts';
+import { displayPath } from './chapter-plugin.ts';
+import { writeAtomically } from './write-atomically.ts';
+
+/** What recording did to one chapter, in lines to print. */
+export interface Recorded {
+  isGood: boolean;
+  lines: string[];
+}
+
+/** Writes what a chapter's steps printed into the fences that drifted, in one step, or nothing if a step could not run. */
+export async function recordChapter(
+  path: string,
+  result: ChapterResult | undefined,
+  root: string,
+): Promise<Recorded> {
+  const file = displayPath(root, path);
+  if (result?.recordings === undefined) {
+    return { isGood: false, lines: [`${file}: not recorded, for the reason above.`] };
+  }
+  const before = parseChapter(file, result.text);
+  const recordings = new Map(
+    before.transcripts.flatMap(({ steps }, fence) =>
+      steps.flatMap((step, index) => {
+        const recording = result.recordings?.[fence]?.[index];
+        return recording === undefined ? [] : [[step, recording] as const];
+      }),
+    ),
+  );
+  const literals = courseDigests(readImagesLock());
+  const text = updateChapter(before, { recordings, literals });
+  if (text === result.text) return { isGood: true, lines: [`${file}: nothing to record.`] };
+  if (!(await readFile(path)).equals(Buffer.from(result.text))) {
+    const reason =
+      'expected the file as it was when its commands ran but found it changed. It was left alone; run this again.';
+    return { isGood: false, lines: [`${file}: ${reason}`] };
+  }
+  await writeAtomically(path, text);
+  const after = parseChapter(file, text).transcripts;
+  const changed = after.filter((fence, index) => fence.text !== before.transcripts[index]?.text);
+  return { isGood: true, lines: changed.map(({ place }) => `${printPlace(place)}: recorded.`) };
+}

@@ -1,0 +1,123 @@
+import type { Session } from '../sandbox/types.ts';
+import type { Drift } from '../transcript/compare.ts';
+import { TranscriptError } from '../transcript/transcript-error.ts';
+import type { Recording, Step, Transcript } from '../transcript/types.ts';
+import type { Outcome } from './outcome.ts';
+
+/** A chapter that is being run: one promise per step, in the chapter's order; they never reject. */
+export interface ChapterRun {
+  outcomes: Promise<Outcome>[][];
+}
+
+/** What running a chapter needs from outside. */
+export interface ChapterTools {
+  /** Called once, and not at all if every fence is marked `skip`. */
+  openSession(): Promise<Session>;
+  /** Called in the chapter's order with what each step printed; may throw a `TranscriptError`. */
+  compareStep(transcript: Transcript, step: Step, recording: Recording): Drift | undefined;
+}
+
+/**
+ * Starts one loop over a chapter's steps, which settles them one by one. A drift stops nothing; after a step that
+ * could not run, the rest is not run.
+ */
+export function runChapter(transcripts: readonly Transcript[], tools: ChapterTools): ChapterRun {
+  const slots = transcripts.map((transcript) =>
+    transcript.steps.map((step) => ({ transcript, step, ...Promise.withResolvers<Outcome>() })),
+  );
+  void runSteps(slots.flat(), tools);
+  return { outcomes: slots.map((steps) => steps.map((slot) => slot.promise)) };
+}
+
+interface Slot {
+  transcript: Transcript;
+  step: Step;
+  resolve(outcome: Outcome): void;
+}
+
+async function runSteps(slots: readonly Slot[], tools: ChapterTools): Promise<void> {
+  const waiting = settleSkipped(slots);
+  const session = waiting.length > 0 ? await openSession(waiting, tools) : undefined;
+  let slot = waiting.shift();
+  while (session !== undefined && slot !== undefined) {
+    const { transcript, step, resolve } = slot;
+    const started = performance.now();
+    try {
+      const { answer, timeoutMs } = transcript.meta;
+      const recording = await session.run({ command: step.command, answer, timeoutMs });
+      resolve(judge(recording, () => tools.compareStep(transcript, step, recording)));
+    } catch (error) {
+      settleFailed([slot, ...waiting.splice(0)], new Map([[slot, error]]), started);
+    }
+    slot = waiting.shift();
+  }
+}
+
+/** Lines that cannot be told apart are the author's to mend; the steps after them can still be run. */
+function judge(recording: Recording, compare: () => Drift | undefined): Outcome {
+  try {
+    const drift = compare();
+    return drift ? { kind: 'drifted', recording, drift } : { kind: 'verified', recording };
+  } catch (error) {
+    if (!(error instanceof TranscriptError)) throw error;
+    return { kind: 'failed', error, durationMs: recording.durationMs };
+  }
+}
+
+function settleSkipped(slots: readonly Slot[]): Slot[] {
+  return slots.filter(({ transcript, resolve }) => {
+    const { skip } = transcript.meta;
+    if (skip !== undefined) resolve({ kind: 'skipped', reason: skip });
+    return skip === undefined;
+  });
+}
+
+/** A session in which every step can be run, or undefined where that cannot be had; then every step is settled. */
+async function openSession(
+  slots: readonly Slot[],
+  tools: ChapterTools,
+): Promise<Session | undefined> {
+  const started = performance.now();
+  try {
+    const session = await tools.openSession();
+    const mistakes = await findMistakes(slots, session);
+    if (mistakes.size === 0) return session;
+    settleFailed(slots, mistakes, started);
+  } catch (error) {
+    settleFailed(slots, new Map(slots.slice(0, 1).map((slot) => [slot, error])), started);
+  }
+  return undefined;
+}
+
+/** An open quote would wait for more input and take the next steps for it: bash is asked before anything runs. */
+async function findMistakes(
+  slots: readonly Slot[],
+  session: Session,
+): Promise<Map<Slot, TranscriptError>> {
+  const found = await session.findSyntaxErrors(slots.map(({ step }) => step.command));
+  return new Map(
+    slots.flatMap((slot, index) => {
+      const message = found[index];
+      if (message === undefined) return [];
+      const sentence = `expected a command that bash can read but found: ${message}. Correct it; no step of this chapter was run.`;
+      return [[slot, new TranscriptError([{ place: slot.step.place, sentence }])] as const];
+    }),
+  );
+}
+
+/** Settles steps of which some, the keys of `failures`, could not run: the others are not run. */
+function settleFailed(
+  slots: readonly Slot[],
+  failures: ReadonlyMap<Slot, unknown>,
+  started: number,
+): void {
+  const [first] = failures.keys();
+  for (const slot of slots) {
+    const thrown = failures.get(slot);
+    if (thrown === undefined && first) slot.resolve({ kind: 'not run', failed: first.step.place });
+    else {
+      const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+      slot.resolve({ kind: 'failed', error, durationMs: performance.now() - started });
+    }
+  }
+}

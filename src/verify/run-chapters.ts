@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import { createVitest, type TestModule } from 'vitest/node';
+import { chaptersProject } from './chapters-project.ts';
+import type { ChosenChapter } from './choose-chapters.ts';
+import type { ChapterResult } from './chapter-result.ts';
+
+/** What became of the chosen chapters. */
+export interface RunResult {
+  /** Whether every chosen step ran and matched, or is marked `skip` in its fence. */
+  isGood: boolean;
+  /** How many chosen steps ran. */
+  ran: number;
+  /** By absolute path; a chapter of which only some steps were chosen, or that could not be read, has none. */
+  results: Map<string, ChapterResult>;
+}
+
+/** Runs chapters through Vitest, which says on the terminal what it finds; with `junit`, also in that file. */
+export async function runChapters(
+  chosen: readonly ChosenChapter[],
+  { root, isRecording, junit }: { root: string; isRecording: boolean; junit?: string },
+): Promise<RunResult> {
+  const { plugins, test } = chaptersProject;
+  const vitest = await createVitest(
+    {
+      ...test,
+      root,
+      config: false,
+      watch: false,
+      cache: false,
+      provide: { isRecording },
+      reporters:
+        junit === undefined
+          ? ['default']
+          : ['default', ['junit', { outputFile: join(root, junit) }]],
+    },
+    { plugins },
+  );
+  try {
+    await vitest.standalone();
+    const [project] = vitest.projects;
+    if (project === undefined) throw new Error('Vitest has no project');
+    const { testModules, unhandledErrors } = await vitest.runTestSpecifications(
+      chosen.map(({ path, lines }) => project.createSpecification(path, lines)),
+    );
+    const modules = new Map(testModules.map((module) => [module.moduleId, module]));
+    const counts = chosen.map(({ path, lines }) => countSteps(modules.get(path), lines));
+    return {
+      isGood: unhandledErrors.length === 0 && counts.every(({ isGood }) => isGood),
+      ran: counts.reduce((sum, { ran }) => sum + ran, 0),
+      results: new Map(
+        testModules.flatMap((module) => {
+          const { chapter } = module.meta();
+          return chapter ? [[module.moduleId, chapter]] : [];
+        }),
+      ),
+    };
+  } finally {
+    await vitest.close();
+  }
+}
+
+function countSteps(
+  module: TestModule | undefined,
+  lines: readonly number[] | undefined,
+): { isGood: boolean; ran: number } {
+  if (module === undefined || module.state() === 'failed' || module.errors().length > 0) {
+    return { isGood: false, ran: 0 };
+  }
+  const tests = [...module.children.allTests()].filter(
+    ({ location }) => lines === undefined || lines.includes(location?.line ?? 0),
+  );
+  const passed = tests.filter((test) => test.result().state === 'passed');
+  const skipped = tests.filter((test) => test.meta().skip !== undefined);
+  return { isGood: passed.length + skipped.length === tests.length, ran: passed.length };
+}

@@ -1,0 +1,82 @@
+import { execa } from 'execa';
+
+/** One stage of a check: a command of the project. */
+export interface Stage {
+  name: string;
+  command: readonly [string, ...string[]];
+  /** Why it cannot be run on this machine; it then counts as not checked. */
+  leftOut?: string | undefined;
+  /** The name of an earlier stage without which it makes no sense. */
+  after?: string;
+}
+
+/** How a stage came out. */
+export interface StageResult {
+  name: string;
+  outcome: 'passed' | 'failed' | 'left out';
+  reason?: string;
+  seconds: number;
+}
+
+/** Runs stages in order, all of them even if one fails; each prints on the terminal as it likes, under its name. */
+export async function runStages(
+  stages: readonly Stage[],
+  options: { cwd: string; print(line: string): void },
+): Promise<StageResult[]> {
+  const results: StageResult[] = [];
+  for (const stage of stages) {
+    options.print(`\n── ${stage.name}: ${stage.command.join(' ')}`);
+    const result = await runStage(stage, results, options.cwd);
+    options.print(`── ${printResult(result, 0)}`);
+    results.push(result);
+  }
+  return results;
+}
+
+/** A table of the stages; its last line is `N passed, N failed`. */
+export function printStages(results: readonly StageResult[]): string {
+  const width = Math.max(...results.map(({ name }) => name.length));
+  const count = (outcome: StageResult['outcome']) =>
+    results.filter((result) => result.outcome === outcome).length;
+  return [
+    '',
+    ...results.map((result) => printResult(result, width)),
+    '',
+    ...(count('left out') > 0
+      ? [`Not everything was checked: ${count('left out')} left out, for the reasons above.`]
+      : []),
+    `${count('passed')} passed, ${count('failed')} failed`,
+  ].join('\n');
+}
+
+async function runStage(
+  { name, command, leftOut, after }: Stage,
+  earlier: readonly StageResult[],
+  cwd: string,
+): Promise<StageResult> {
+  const needed = earlier.find((result) => result.name === after);
+  if (leftOut !== undefined) return { name, outcome: 'left out', reason: leftOut, seconds: 0 };
+  if (needed !== undefined && needed.outcome !== 'passed') {
+    return { name, outcome: 'left out', reason: `${needed.name} did not pass`, seconds: 0 };
+  }
+  const [file, ...words] = command;
+  const run = await execa(file, words, {
+    cwd,
+    preferLocal: true,
+    localDir: cwd,
+    reject: false,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ASTRO_TELEMETRY_DISABLED: '1' },
+  });
+  const seconds = run.durationMs / 1000;
+  if (!run.failed) return { name, outcome: 'passed', seconds };
+  const reason =
+    run.exitCode === undefined ? String(run.originalMessage) : `exit code ${run.exitCode}`;
+  return { name, outcome: 'failed', reason, seconds };
+}
+
+function printResult({ name, outcome, reason, seconds }: StageResult, width: number): string {
+  const time = outcome === 'left out' ? '' : ` in ${seconds.toFixed(1)} s`;
+  const why = reason === undefined ? '' : `: ${reason}`;
+  return `${name.padEnd(width)}  ${outcome}${time}${why}`;
+}

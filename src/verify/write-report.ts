@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile } from 'node:fs/promises';
+import { isAbsolute, join } from 'node:path';
+import { execa } from 'execa';
+import type { ChapterReport, Report } from '../transcript/types.ts';
+import type { RunResult } from './run-chapters.ts';
+import { writeAtomically } from './write-atomically.ts';
+
+/** Where the report stands, from the project's root; docs/report.md describes it. */
+export const reportFile = 'reports/verify.json';
+
+/** Puts the chapters of a run into the report; those that were not run keep what an earlier run said. */
+export async function writeReport(root: string, { results }: RunResult): Promise<void> {
+  const commit = await readCommit(root);
+  const fresh = [...results.values()].flatMap(({ report }) =>
+    report === undefined ? [] : [{ ...report, ...commit }],
+  );
+  if (fresh.length === 0) return;
+  const report = mergeReport(await readReport(root), fresh, (file) => existsSync(join(root, file)));
+  await mkdir(join(root, 'reports'), { recursive: true });
+  await writeAtomically(join(root, reportFile), `${JSON.stringify(report, undefined, 2)}\n`);
+}
+
+/** The chapters of both, the fresh ones first choice, sorted by file; without files that are outside the project or gone. */
+export function mergeReport(
+  earlier: Report,
+  fresh: readonly ChapterReport[],
+  exists: (file: string) => boolean,
+): Report {
+  const chapters = new Map([...earlier.chapters, ...fresh].map((entry) => [entry.file, entry]));
+  return {
+    version: 1,
+    chapters: [...chapters.values()]
+      .filter(({ file }) => !isAbsolute(file) && exists(file))
+      .sort((a, b) => (a.file < b.file ? -1 : 1)),
+  };
+}
+
+async function readReport(root: string): Promise<Report> {
+  try {
+    const report = JSON.parse(await readFile(join(root, reportFile), 'utf8')) as Report;
+    if (report.version === 1 && Array.isArray(report.chapters)) return report;
+  } catch {
+    // None yet, or one that nobody can read: the next line is as good.
+  }
+  return { version: 1, chapters: [] };
+}
+
+async function readCommit(root: string): Promise<Pick<ChapterReport, 'commit' | 'dirty'>> {
+  const git = execa({ cwd: root, reject: false, stderr: 'ignore' });
+  const head = await git`git rev-parse HEAD`;
+  if (head.failed) return { commit: '', dirty: false };
+  const status = await git`git status --porcelain`;
+  return { commit: head.stdout, dirty: status.stdout !== '' };
+}

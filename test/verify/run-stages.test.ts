@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { printStages, runStages, type Stage } from '../../src/verify/run-stages.ts';
+
+const exit = (code: number): Stage['command'] => ['node', '-e', `process.exit(${code})`];
+
+async function runAll(stages: Stage[]): Promise<string> {
+  const results = await runStages(stages, { cwd: process.cwd(), print: () => {} });
+  return printStages(results).replace(/\d+\.\d s/g, '1.0 s');
+}
+
+test('all stages run even if one fails, and are counted', async () => {
+  const table = await runAll([
+    { name: 'format', command: exit(0) },
+    { name: 'unit tests', command: exit(3) },
+    { name: 'no such program', command: ['no-such-program'] },
+    { name: 'site', command: exit(0) },
+  ]);
+  expect(table).toMatchInlineSnapshot(`
+    "
+    format           passed in 1.0 s
+    unit tests       failed in 1.0 s: exit code 3
+    no such program  failed in 1.0 s: spawn no-such-program ENOENT
+    site             passed in 1.0 s
+
+    2 passed, 2 failed"
+  `);
+});
+
+test('a stage that this machine cannot run is left out with its reason and not counted', async () => {
+  const table = await runAll([
+    { name: 'format', command: exit(0) },
+    { name: 'chapters', command: exit(0), leftOut: 'no root' },
+  ]);
+  expect(table).toMatchInlineSnapshot(`
+    "
+    format    passed in 1.0 s
+    chapters  left out: no root
+
+    Not everything was checked: 1 left out, for the reasons above.
+    1 passed, 0 failed"
+  `);
+});
+
+test('a stage that needs an earlier one is left out if that failed', async () => {
+  const table = await runAll([
+    { name: 'site', command: exit(1) },
+    { name: 'browser tests', command: exit(0), after: 'site' },
+  ]);
+  expect(table).toMatchInlineSnapshot(`
+    "
+    site           failed in 1.0 s: exit code 1
+    browser tests  left out: site did not pass
+
+    Not everything was checked: 1 left out, for the reasons above.
+    0 passed, 1 failed"
+  `);
+});
+
+test('each stage is announced before it runs', async () => {
+  const lines: string[] = [];
+  await runStages([{ name: 'format', command: ['node', '--version'] }], {
+    cwd: process.cwd(),
+    print: (line) => lines.push(line.replace(/\d+\.\d s/, '1.0 s')),
+  });
+  expect(lines).toMatchInlineSnapshot(`
+    [
+      "
+    ── format: node --version",
+      "── format  passed in 1.0 s",
+    ]
+  `);
+});

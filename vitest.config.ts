@@ -1,0 +1,42 @@
+import { defineConfig } from 'vitest/config';
+import { chaptersProject } from './src/verify/chapters-project.ts';
+
+/** Tests that start engines; the others need nothing but Node. */
+const engineTests = ['test/sandbox/**/*.test.ts', 'test/verify/engine/**/*.test.ts'];
+const browserTests = ['test/browser/**/*.test.ts'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: [...engineTests, ...browserTests],
+          // Some run a script of ours as a process.
+          testTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: 'sandbox',
+          include: engineTests,
+          // A sandbox dies with the thread that started it, so threads will not do.
+          pool: 'forks',
+          maxWorkers: 2,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: browserTests,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      chaptersProject,
+    ],
+  },
+});
