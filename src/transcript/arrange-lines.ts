@@ -47,13 +47,12 @@ export function arrangeLines(
     if (!isMoved && isStuck) break;
     isStuck = !isMoved;
   }
-  for (const node of pageNodes.filter(isFree)) {
-    const [nearest] = runNodes
-      .filter(isFree)
-      .map((other) => ({ other, difference: differenceOf(node.line, other.line, renaming) }))
-      .filter(({ difference }) => difference <= 1)
-      .sort((a, b) => a.difference - b.difference);
-    if (nearest !== undefined) pair(node, nearest.other);
+  for (const { node, other } of rankPairs(
+    pageNodes.filter(isFree),
+    runNodes.filter(isFree),
+    renaming,
+  )) {
+    if (isFree(node) && isFree(other)) pair(node, other);
   }
   const gap = page.indexOf('gap');
   const rest = gap === -1 ? page.length : gap;
@@ -125,6 +124,20 @@ function identitiesBelow(node: Node): string {
 
 function identitiesOf(line: Line): string[] {
   return line.tokens.filter(({ kind }) => kind.isIdentity).map(({ text }) => text);
+}
+
+/** Lines that could have become each other, the most alike first. */
+function rankPairs(page: Node[], run: Node[], renaming: Renaming): { node: Node; other: Node }[] {
+  return page
+    .flatMap((node) =>
+      run.map((other) => ({
+        node,
+        other,
+        difference: differenceOf(node.line, other.line, renaming),
+      })),
+    )
+    .filter(({ difference }) => difference <= 1)
+    .sort((a, b) => a.difference - b.difference);
 }
 
 function bindAll(a: Node, b: Node, renaming: Renaming): void {

@@ -55,29 +55,13 @@ function arrangeBuilds(
 ): { lines: Line[]; ambiguous: number | undefined } {
   const lines = [...run];
   let ambiguous: number | undefined;
-  const builds = findBuilds(run);
-  for (const [index, ofPage] of findBuilds(page).entries()) {
-    const ofRun = builds[index];
-    if (ofRun === undefined) break;
-    const arranged = arrangeLines(page.slice(...ofPage), run.slice(...ofRun), known);
-    lines.splice(ofRun[0], arranged.lines.length, ...arranged.lines);
-    if (arranged.ambiguous !== undefined) ambiguous ??= ofPage[0] + arranged.ambiguous;
+  for (const [start, { text }] of run.entries()) {
+    if (!text.startsWith('[+] Building ')) continue;
+    let end = start + 1;
+    while (run[end]?.text.startsWith(' =>')) end += 1;
+    const arranged = arrangeLines(page, run.slice(start, end), known);
+    lines.splice(start, end - start, ...arranged.lines);
+    ambiguous ??= arranged.ambiguous;
   }
   return { lines, ambiguous };
-}
-
-/** Where BuildKit's screens begin and end. */
-function findBuilds(lines: readonly PageLine[]): [start: number, end: number][] {
-  const isPart = (line: PageLine | undefined) =>
-    line === 'gap' || (line?.text.startsWith(' =>') ?? false);
-  const builds: [number, number][] = [];
-  for (const [start, line] of lines.entries()) {
-    if (line === 'gap' || !line.text.startsWith('[+] Building ')) continue;
-    let end = start + 1;
-    while (isPart(lines[end])) end += 1;
-    // A gap at the end also stands for what follows the screen.
-    while (lines[end - 1] === 'gap') end -= 1;
-    builds.push([start, end]);
-  }
-  return builds;
 }

@@ -69,17 +69,35 @@ export function differenceOf(page: Line, run: Line, renaming: Renaming): number 
     });
     return isConflict ? 0.5 : 0;
   }
-  const likeness = likenessOf(page.mask, run.mask);
-  const isAlike = likeness >= 0.4 || Math.max(page.mask.length, run.mask.length) <= 2;
+  const likeness = Math.max(
+    likenessOfEnds(page.mask, run.mask),
+    likenessOfWords(page.mask, run.mask),
+  );
+  const isAlike = likeness >= 0.3 || Math.max(page.mask.length, run.mask.length) <= 2;
   return isAlike ? 1 - 0.9 * likeness : Infinity;
 }
 
 /** The part of two texts that is equal at their beginnings and ends, from 0 to 1. */
-function likenessOf(a: string, b: string): number {
+function likenessOfEnds(a: string, b: string): number {
   const shorter = Math.min(a.length, b.length);
   let head = 0;
   while (head < shorter && a[head] === b[head]) head += 1;
   let tail = 0;
   while (tail < shorter - head && a.at(-1 - tail) === b.at(-1 - tail)) tail += 1;
   return (head + tail) / Math.max(a.length, b.length, 1);
+}
+
+/** The part of two texts' words that both have, from 0 to 1: a token that is spoiled changes much of a line, but few words. */
+function likenessOfWords(a: string, b: string): number {
+  const ofA = a.split(' ').filter(Boolean);
+  const ofB = b.split(' ').filter(Boolean);
+  const longer = Math.max(ofA.length, ofB.length, 1);
+  let shared = 0;
+  for (const word of ofA) {
+    const at = ofB.indexOf(word);
+    if (at === -1) continue;
+    ofB.splice(at, 1);
+    shared += 1;
+  }
+  return shared / longer;
 }

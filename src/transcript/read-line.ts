@@ -46,7 +46,11 @@ export function createLineReader({ literals, commands }: LiteralWords): (text: s
       }
     }
     tokens.sort((a, b) => a.start - b.start);
-    return { text, tokens, mask: fillTokens(text, tokens, ({ kind }) => `\0${kind.name}\0`) };
+    return {
+      text,
+      tokens,
+      mask: fillTokens(text, tokens, ({ kind }) => `\0${kind.name.replaceAll(' ', '-')}\0`),
+    };
   };
 }
 

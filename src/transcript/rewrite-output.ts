@@ -1,6 +1,7 @@
 import { layOutLines } from './lay-out-lines.ts';
+import { matchTokens } from './match-tokens.ts';
 import { pairLines, type PageLine } from './pair-lines.ts';
-import type { Line, Token } from './read-line.ts';
+import type { Line } from './read-line.ts';
 import type { Renaming } from './renaming.ts';
 
 /** A line of the rewritten output. */
@@ -35,7 +36,12 @@ export function rewriteOutput(
     for (const row of rows) {
       if (row.of === undefined || row.partner === undefined || row.partner === 'gap') continue;
       if ((row.partner.mask === row.line.mask) !== isEqual) continue;
-      row.names = matchTokens(row.partner, row.line, renaming, placeOf(row.of));
+      const line = placeOf(row.of);
+      const tokens = matchTokens(row.partner, row.line);
+      row.names = row.line.tokens.map((token, at) => {
+        const other = tokens[at];
+        return other !== undefined && renaming.bind(other, token, line) ? other.text : undefined;
+      });
       row.isSame = isEqual && row.line.tokens.every((_, at) => row.names[at] !== undefined);
     }
   }
@@ -79,32 +85,6 @@ interface Row {
   /** What the page calls each token; undefined as long as nobody knows. */
   names: (string | undefined)[];
   isSame: boolean;
-}
-
-/** Names the tokens of a line by those of the page's line; where the lines differ, from both ends as far as the kinds agree. */
-function matchTokens(
-  page: Line,
-  run: Line,
-  renaming: Renaming,
-  placeOf: number,
-): (string | undefined)[] {
-  const names: (string | undefined)[] = run.tokens.map(() => undefined);
-  const take = (at: number, other: Token | undefined): boolean => {
-    const token = run.tokens[at];
-    if (token === undefined || other === undefined || token.kind !== other.kind) return false;
-    if (names[at] === undefined && renaming.bind(other, token, placeOf)) names[at] = other.text;
-    return true;
-  };
-  let head = 0;
-  while (take(head, page.tokens[head])) head += 1;
-  for (
-    let tail = 1;
-    run.tokens.length - tail >= head && page.tokens.length - tail >= head;
-    tail += 1
-  ) {
-    if (!take(run.tokens.length - tail, page.tokens.at(-tail))) break;
-  }
-  return names;
 }
 
 /** Gives every token that has no name yet one, and lays the lines out; lines that a kept gap hides teach no names. */
