@@ -4,6 +4,7 @@ import { copyCommands } from '../transcript/copy-commands.ts';
 import { isDestructive } from '../transcript/is-destructive.ts';
 import type { Step, Transcript } from '../transcript/types.ts';
 import type { Badge } from './badge.ts';
+import { destructiveNote } from './destructive-note.ts';
 import { drawBadge } from './draw-badge.ts';
 
 /**
@@ -17,9 +18,10 @@ export function drawFigure(figure: Element, { meta, steps }: Transcript, badge: 
   if (meta.skip) addClassName(figure, 'is-skipped');
 
   const safe = steps.filter(({ command }) => !isDestructive(command));
+  const danger = destructiveNote(steps);
   const notes = [
     ...(meta.skip ? [h('p', { class: 'note-skip' }, `돌리지 않았어요: ${meta.skip}`)] : []),
-    ...(safe.length < steps.length ? [h('p', { class: 'note-danger' }, danger(safe))] : []),
+    ...(danger ? [h('p', { class: 'note-danger' }, danger)] : []),
   ];
   const [caption, screen] = [select('figcaption', figure), select('pre', figure)];
   if (!caption || !screen) return;
@@ -39,10 +41,6 @@ const anchor = (id: string) =>
     '#',
     h('span', id),
   ]);
-
-const danger = (safe: Step[]) =>
-  `이 명령은 여러분의 다른 이미지도 지울 수 있어요. ` +
-  (safe.length > 0 ? '그래서 복사할 때는 빠져요.' : '그래서 복사 단추를 두지 않았어요.');
 
 /** Expressive Code's own button, made to copy the commands that are safe; none where there is none. */
 function copyButton(figure: Element, safe: Step[]): Element[] {

@@ -123,6 +123,20 @@ describe('the copy button', () => {
     expect(lines[1]).toBe('command destructive: $ docker image prune -a --force');
   });
 
+  test.each([
+    ['docker container prune', '컨테이너도'],
+    ['docker rm -f $(docker ps -aq)', '컨테이너도'],
+    ['docker rmi $(docker images -q)', '이미지도'],
+    ['docker volume prune', '볼륨도'],
+    ['docker network prune', '네트워크도'],
+    ['docker builder prune', '빌드 캐시도'],
+    ['docker system prune --volumes', '이미지와 컨테이너도'],
+  ])('is missing for %s, which can delete: %s', async (command, things) => {
+    const { copied, notes } = await renderFence(`$ ${command}`);
+    expect(copied).toBeUndefined();
+    expect(notes.join()).toContain(`여러분의 다른 ${things} 지울 수 있어요.`);
+  });
+
   test('is missing, with the reason, where every command is destructive', async () => {
     const { copied, notes } = await renderFence('$ docker image prune -a --force');
     expect(copied).toBeUndefined();
