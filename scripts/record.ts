@@ -1,4 +1,5 @@
 import { ChoiceError, chooseChapters } from '../src/verify/choose-chapters.ts';
+import { failScript } from '../src/verify/fail-script.ts';
 import { recordChapter } from '../src/verify/record-chapter.ts';
 import { runChapters } from '../src/verify/run-chapters.ts';
 
@@ -18,7 +19,5 @@ try {
     if (!isGood) process.exitCode = 1;
   }
 } catch (error) {
-  if (!(error instanceof ChoiceError)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
+  failScript(error);
 }

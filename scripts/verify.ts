@@ -1,4 +1,5 @@
 import { chooseChapters, ChoiceError } from '../src/verify/choose-chapters.ts';
+import { failScript } from '../src/verify/fail-script.ts';
 import { runChapters } from '../src/verify/run-chapters.ts';
 import { writeReport } from '../src/verify/write-report.ts';
 
@@ -17,7 +18,5 @@ try {
   }
   if (!run.isGood) process.exitCode = 1;
 } catch (error) {
-  if (!(error instanceof ChoiceError)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
+  failScript(error);
 }

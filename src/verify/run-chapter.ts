@@ -9,23 +9,25 @@ export interface ChapterRun {
   outcomes: Promise<Outcome>[][];
 }
 
-/** What running a chapter needs from outside. */
-export interface ChapterTools {
-  /** Called once, and not at all if every fence is marked `skip`. */
-  openSession(): Promise<Session>;
+/** Where a chapter runs, and what its recordings are held against. */
+export interface Stand {
+  session: Session;
   /** Called in the chapter's order with what each step printed; may throw a `TranscriptError`. */
   compareStep(transcript: Transcript, step: Step, recording: Recording): Drift | undefined;
 }
 
 /**
  * Starts one loop over a chapter's steps, which settles them one by one. A drift stops nothing; after a step that
- * could not run, the rest is not run.
+ * could not run, the rest is not run. `open` is called once, and not at all if every fence is marked `skip`.
  */
-export function runChapter(transcripts: readonly Transcript[], tools: ChapterTools): ChapterRun {
+export function runChapter(
+  transcripts: readonly Transcript[],
+  open: () => Promise<Stand>,
+): ChapterRun {
   const slots = transcripts.map((transcript) =>
     transcript.steps.map((step) => ({ transcript, step, ...Promise.withResolvers<Outcome>() })),
   );
-  void runSteps(slots.flat(), tools);
+  void runSteps(slots.flat(), open);
   return { outcomes: slots.map((steps) => steps.map((slot) => slot.promise)) };
 }
 
@@ -35,17 +37,17 @@ interface Slot {
   resolve(outcome: Outcome): void;
 }
 
-async function runSteps(slots: readonly Slot[], tools: ChapterTools): Promise<void> {
+async function runSteps(slots: readonly Slot[], open: () => Promise<Stand>): Promise<void> {
   const waiting = settleSkipped(slots);
-  const session = waiting.length > 0 ? await openSession(waiting, tools) : undefined;
+  const stand = waiting.length > 0 ? await prepare(waiting, open) : undefined;
   let slot = waiting.shift();
-  while (session !== undefined && slot !== undefined) {
+  while (stand !== undefined && slot !== undefined) {
     const { transcript, step, resolve } = slot;
     const started = performance.now();
     try {
       const { answer, timeoutMs } = transcript.meta;
-      const recording = await session.run({ command: step.command, answer, timeoutMs });
-      resolve(judge(recording, () => tools.compareStep(transcript, step, recording)));
+      const recording = await stand.session.run({ command: step.command, answer, timeoutMs });
+      resolve(judge(recording, () => stand.compareStep(transcript, step, recording)));
     } catch (error) {
       settleFailed([slot, ...waiting.splice(0)], new Map([[slot, error]]), started);
     }
@@ -72,16 +74,16 @@ function settleSkipped(slots: readonly Slot[]): Slot[] {
   });
 }
 
-/** A session in which every step can be run, or undefined where that cannot be had; then every step is settled. */
-async function openSession(
+/** Where every step can be run, or undefined where that cannot be had; then every step is settled. */
+async function prepare(
   slots: readonly Slot[],
-  tools: ChapterTools,
-): Promise<Session | undefined> {
+  open: () => Promise<Stand>,
+): Promise<Stand | undefined> {
   const started = performance.now();
   try {
-    const session = await tools.openSession();
-    const mistakes = await findMistakes(slots, session);
-    if (mistakes.size === 0) return session;
+    const stand = await open();
+    const mistakes = await findMistakes(slots, stand.session);
+    if (mistakes.size === 0) return stand;
     settleFailed(slots, mistakes, started);
   } catch (error) {
     settleFailed(slots, new Map(slots.slice(0, 1).map((slot) => [slot, error])), started);

@@ -22,19 +22,17 @@ export interface StartedChapter extends ChapterRun {
 export function startChapter(chapter: Chapter): StartedChapter {
   let starting: Promise<Sandbox> | undefined;
   const whenStarted = async () => starting?.catch(() => undefined);
-  const comparison = startComparison({
-    literals: courseDigests(readImagesLock()),
-    commands: chapter.transcripts.flatMap(({ steps }) => steps.map(({ command }) => command)),
-  });
-  const run = runChapter(chapter.transcripts, {
-    async openSession() {
-      starting = startSandbox({
-        engineLine: publishedEngineLine,
-        images: readPulledImages(chapter),
-      });
-      return (await starting).openSession();
-    },
-    compareStep: (transcript, step, recording) => comparison.compare(transcript, step, recording),
+  const run = runChapter(chapter.transcripts, async () => {
+    const comparison = startComparison({
+      literals: courseDigests(readImagesLock()),
+      commands: chapter.transcripts.flatMap(({ steps }) => steps.map(({ command }) => command)),
+    });
+    starting = startSandbox({
+      engineLine: publishedEngineLine,
+      images: readPulledImages(chapter),
+    });
+    const session = await (await starting).openSession();
+    return { session, compareStep: comparison.compare };
   });
   return {
     ...run,

@@ -1,6 +1,11 @@
 import { open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
+/** A file that could not be written; it is what it was. */
+export class WriteError extends Error {
+  override name = 'WriteError';
+}
+
 /** Puts a text in place of a file in one step, so that nobody, not even after a crash or on a full disk, finds half of it; its mode stays. */
 export async function writeAtomically(file: string, text: string): Promise<void> {
   // A link stays a link.
@@ -23,7 +28,7 @@ export async function writeAtomically(file: string, text: string): Promise<void>
   } catch (cause) {
     await rm(temporary, { force: true });
     const found = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(
+    throw new WriteError(
       `${file}: expected to write it but found: ${found}. Nothing was changed. Make room or correct the folder's permissions, then run this again.`,
       { cause },
     );

@@ -29,10 +29,10 @@ async function run(fences: string[], open: () => Promise<Session>): Promise<Outc
     fences.map((fence) => `\`\`\`console${fence}\n\`\`\`\n`).join('\n'),
   );
   const comparison = startComparison({ literals: new Set(), commands: [] });
-  const { outcomes } = runChapter(chapter.transcripts, {
-    openSession: open,
-    compareStep: (transcript, step, recording) => comparison.compare(transcript, step, recording),
-  });
+  const { outcomes } = runChapter(chapter.transcripts, async () => ({
+    session: await open(),
+    compareStep: comparison.compare,
+  }));
   return Promise.all(outcomes.map((steps) => Promise.all(steps)));
 }
 

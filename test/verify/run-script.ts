@@ -1,0 +1,47 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { execa } from 'execa';
+import { onTestFinished } from 'vitest';
+
+/** What a script of ours printed, without colours, its folder's name and times. */
+export interface ScriptRun {
+  exitCode: number | undefined;
+  text: string;
+}
+
+/** Makes a folder with these files, gone at the test's end. */
+export async function makeFolder(files: Record<string, string | Uint8Array>): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'dollyeo-verify-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  for (const [name, content] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), content);
+  }
+  return folder;
+}
+
+/** Runs `scripts/<name>.ts` as npm does, in a folder that takes the place of the project's. */
+export async function runScript(
+  name: 'verify' | 'record',
+  folder: string,
+  files: readonly string[] = [],
+): Promise<ScriptRun> {
+  const script = join(import.meta.dirname, '../../scripts', `${name}.ts`);
+  const run = await execa('node', [script, ...files], {
+    cwd: folder,
+    reject: false,
+    all: true,
+    extendEnv: false,
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], NO_COLOR: '1' },
+  });
+  return { exitCode: run.exitCode, text: run.all.replaceAll(folder, '/project') };
+}
+
+/** The lines in which Vitest names an error, sorted. */
+export function errorLines({ text }: ScriptRun): string[] {
+  return text
+    .split('\n')
+    .filter((line) => /^[A-Z]\w*: /.test(line))
+    .sort();
+}
