@@ -52,7 +52,7 @@ function describeOutput(compared: Compared): { place: Place; sentence: string } 
     }
     if (!line.isSame && expected !== undefined) {
       const column = columnOf(expected.text, line.text, compared.page[next]);
-      const shift = escapeLine(expected.text).length - expected.text.length;
+      const shift = expected.isBare ? 0 : escapeLine(expected.text).length - expected.text.length;
       const place = { ...expected.place, column: expected.place.column + shift + column };
       const sentence = `expected ${quote(expected.text)} but found ${quote(line.text)}.`;
       return {

@@ -12,18 +12,22 @@ export const continuationLine = /^>(?: |$)/;
 
 /** Writes an output line into a fence: what would mean something else there gets a leading backslash. */
 export function escapeLine(line: string): string {
-  const means =
-    line.startsWith('\\') ||
+  return line.startsWith('\\') || isSpecial(line) ? `\\${line}` : line;
+}
+
+/** Takes the leading backslash of `escapeLine` away; a backslash before anything else was printed. */
+export function unescapeLine(line: string): string {
+  const rest = line.slice(1);
+  return line.startsWith('\\') && (rest.startsWith('\\') || isSpecial(rest)) ? rest : line;
+}
+
+function isSpecial(line: string): boolean {
+  return (
     line === gapLine ||
     exitCodeLine.test(line) ||
     promptLine.test(line) ||
-    continuationLine.test(line);
-  return means ? `\\${line}` : line;
-}
-
-/** Takes the leading backslash of `escapeLine` away. */
-export function unescapeLine(line: string): string {
-  return line.startsWith('\\') ? line.slice(1) : line;
+    continuationLine.test(line)
+  );
 }
 
 /** Cuts the blanks at a line's end: recordings have none, and the site shows none. */

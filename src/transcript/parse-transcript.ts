@@ -1,7 +1,6 @@
 import {
   continuationLine,
   cutLineEnd,
-  escapeLine,
   exitCodeLine,
   gapLine,
   promptLine,
@@ -88,13 +87,9 @@ function readSteps(lines: ExpectedText[], fence: Place, problems: Problem[]): St
       readExitCode({ text, place }, isLast, step, problems);
     } else {
       const printed = unescapeLine(text);
-      if (printed !== text && escapeLine(printed) === printed) {
-        problems.push({
-          place,
-          sentence: `expected a leading \\ only where a line would mean something else but found "${text}". If the \\ was printed, write "\\${text}"; else delete it.`,
-        });
-      }
-      step.expected.push({ text: printed, gap: text === gapLine, place });
+      const isBare = printed === text && text.startsWith('\\');
+      const gap = text === gapLine;
+      step.expected.push({ text: printed, gap, place, ...(isBare ? { isBare } : {}) });
     }
   }
   if (steps.length === 0) {

@@ -1,5 +1,5 @@
 import { escapeLine, gapLine } from './escape-line.ts';
-import type { Step, Transcript } from './types.ts';
+import type { ExpectedLine, Step, Transcript } from './types.ts';
 
 /** The body of a fence: `printTranscript(parseTranscript(text, …))` is `text` without blanks at line ends. */
 export function printTranscript(transcript: Pick<Transcript, 'steps'>): string {
@@ -11,7 +11,12 @@ function printStep(step: Pick<Step, 'command' | 'expected' | 'exitCode'>): strin
   return [
     `$ ${first}`,
     ...rest.map((line) => (line === '' ? '>' : `> ${line}`)),
-    ...step.expected.map((line) => (line.gap ? gapLine : escapeLine(line.text))),
+    ...step.expected.map(printLine),
     ...(step.exitCode === 0 ? [] : [`[${step.exitCode}]`]),
   ];
+}
+
+function printLine({ text, gap, isBare }: Pick<ExpectedLine, 'text' | 'gap' | 'isBare'>): string {
+  if (gap) return gapLine;
+  return isBare ? text : escapeLine(text);
 }

@@ -9,6 +9,8 @@ export interface Place {
 export interface ExpectedLine {
   text: string;
   gap: boolean;
+  /** Whether it begins with a backslash that the page leaves single: `\d` means what `\\d` means. */
+  isBare?: true;
   place: Place;
 }
 

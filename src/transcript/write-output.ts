@@ -28,15 +28,12 @@ export function writeOutput(output: Output): { start: number; end: number; text:
     chapter.text.slice(lines[index - 1]?.end, line.start - line.prefix.length);
   const lineBreak = /\r\n|\n|\r/.exec(chapter.text)?.[0] ?? '\n';
 
-  const writeLine = (fenceLine: string, index: number | undefined): string => {
+  const writeLine = (fenceLine: string, index: number | undefined, isKept: boolean): string => {
     const old = index === undefined ? undefined : lines[index];
     if (old === undefined || index === undefined) {
       return lineBreak + indentFor(fenceLine, transcript.indent) + fenceLine;
     }
-    const oldText = chapter.text.slice(old.start, old.end);
-    if (cutLineEnd(oldText) === fenceLine) {
-      return chapter.text.slice(lines[index - 1]?.end, old.end);
-    }
+    if (isKept) return chapter.text.slice(lines[index - 1]?.end, old.end);
     const isTooShort = old.prefix.length < transcript.indent.length;
     const prefix = isTooShort ? indentFor(fenceLine, transcript.indent) : old.prefix;
     return breakBefore(old, index) + prefix + fenceLine;
@@ -44,10 +41,13 @@ export function writeOutput(output: Output): { start: number; end: number; text:
   const body = written.map((line) => {
     const fenceLine = line.gap ? gapLine : escapeLine(line.text);
     refuseClosing(fenceLine, transcript, step);
-    return writeLine(fenceLine, line.of === undefined ? undefined : first + line.of);
+    const { of } = line;
+    const isKept = of !== undefined && line.text === (step.expected[of]?.text ?? '');
+    return writeLine(fenceLine, of === undefined ? undefined : first + of, isKept);
   });
   const oldExit = step.exitCode === 0 ? undefined : last - 1;
-  const exit = exitCode === 0 ? '' : writeLine(`[${exitCode}]`, oldExit);
+  const exit =
+    exitCode === 0 ? '' : writeLine(`[${exitCode}]`, oldExit, exitCode === step.exitCode);
   return {
     start: command.end,
     end: lines[last - 1]?.end ?? command.end,
