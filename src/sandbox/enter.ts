@@ -1,5 +1,6 @@
-import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import type { Cgroups } from './cgroups.ts';
+import { cutLoose } from './cut-loose.ts';
 
 /** What a program in a sandbox finds in its environment, and nothing else. */
 const ENVIRONMENT = {
@@ -21,16 +22,14 @@ export interface Door {
 }
 
 /** Starts a program in a sandbox, as its root, within its limits. */
-export function enter(door: Door, command: string[], stdio: StdioOptions): ChildProcess {
-  return spawn(
-    '/bin/sh',
-    ['-c', JOIN_AND_ENTER, 'sh', joinable(door), String(door.pid), ...command],
-    {
-      stdio,
-      env: ENVIRONMENT,
-      cwd: '/',
-    },
-  );
+export function enter(door: Door, command: string[], stdio: ('pipe' | 'ignore')[]): ChildProcess {
+  const [program = '', ...rest] = cutLoose(joinable(door), stdio.length, [
+    ...['nsenter', '--target', String(door.pid)],
+    ...['--user', '--mount', '--net', '--pid', '--uts', '--ipc', '--cgroup'],
+    ...['--setuid', '0', '--setgid', '0', `--wdns=${START_FOLDER}`, '--'],
+    ...command,
+  ]);
+  return spawn(program, rest, { stdio, env: ENVIRONMENT, cwd: '/', detached: true });
 }
 
 /** Runs a program in a sandbox to its end; resolves to what it printed. */
@@ -50,15 +49,6 @@ export async function ask(door: Door, command: string[], input = ''): Promise<st
   return output;
 }
 
-/** Control groups first: from the first instruction in the sandbox on, its limits hold. */
-const JOIN_AND_ENTER = `
-folders=$1; pid=$2; shift 2
-for folder in $folders; do echo $$ >"$folder/cgroup.procs" || exit 1; done
-exec nsenter --target "$pid" --user --mount --net --pid --uts --ipc --cgroup \\
-  --setuid 0 --setgid 0 --wdns=${START_FOLDER} -- "$@"`;
-
-function joinable({ cgroups }: Door): string {
-  return cgroups.folders
-    .map((folder) => (cgroups.version === 2 ? `${folder}/init` : folder))
-    .join(' ');
+function joinable({ cgroups }: Door): string[] {
+  return cgroups.folders.map((folder) => (cgroups.version === 2 ? `${folder}/init` : folder));
 }

@@ -4,8 +4,11 @@ import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isMainThread } from 'node:worker_threads';
 import { FIRST_HOST_ID, HOST_ID_COUNT, type Cgroups } from './cgroups.ts';
+import { cutLoose } from './cut-loose.ts';
 import { SandboxError } from './errors.ts';
 
+/** More bytes than `init.sh` ever says; a lesson can reach its standard output and could fill the runner's memory. */
+const MOST_SAID = 65_536;
 const SCRIPT = new URL('init.sh', import.meta.url).pathname;
 
 /** PID 1 of a sandbox, seen from the host. */
@@ -43,10 +46,13 @@ export async function startInit(options: InitOptions): Promise<Init> {
         "Use Vitest's pool 'forks'.",
     );
   }
-  const child = spawn('/bin/sh', ['-c', JOIN_AND_UNSHARE, 'sh', ...commandLine(options)], {
+  const [program = '', ...rest] = commandLine(options);
+  const child = spawn(program, rest, {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LANG: 'C.UTF-8' },
     cwd: '/',
+    // A session of its own: a program of the sandbox could type into the runner's terminal (ioctl_tty(2), TIOCSTI).
+    detached: true,
   });
   const init = follow(child);
   try {
@@ -59,29 +65,21 @@ export async function startInit(options: InitOptions): Promise<Init> {
     await init.hear('built', 10_000);
   } catch (error) {
     init.kill();
+    await init.gone;
     throw error;
   }
   return init;
 }
 
 /** Joins the control groups before the namespaces are made, so that they are the root of the new cgroup namespace. */
-const JOIN_AND_UNSHARE = `
-folders=$1; shift
-for folder in $folders; do echo $$ >"$folder/cgroup.procs" || exit 1; done
-exec setpriv --pdeathsig KILL -- unshare --user --keep-caps --mount --net --pid --uts --ipc --cgroup \\
-  --fork --kill-child=KILL --propagation private bash "$@"`;
-
 function commandLine({ cgroups, layers, diskMiB, hostname }: InitOptions): string[] {
   const mountPoint = layers.some((layer) => layer.startsWith('/mnt/')) ? '/media' : '/mnt';
-  return [
-    cgroups.folders.join(' '),
-    SCRIPT,
-    'enter',
-    mountPoint,
-    String(diskMiB),
-    hostname,
-    ...layers,
-  ];
+  return cutLoose(cgroups.folders, 3, [
+    ...['setpriv', '--pdeathsig', 'KILL', '--', 'unshare', '--user', '--keep-caps', '--mount'],
+    ...['--net', '--pid', '--uts', '--ipc', '--cgroup', '--fork', '--kill-child=KILL'],
+    ...['--propagation', 'private', 'bash', SCRIPT, 'enter'],
+    ...[mountPoint, String(diskMiB), hostname, ...layers],
+  ]);
 }
 
 function follow(child: ChildProcess): Init {
@@ -94,6 +92,14 @@ function follow(child: ChildProcess): Init {
     errors = (errors + text).slice(-4_000);
   });
   child.stdin?.on('error', () => {}); // it ended before it read the line: `gone` tells
+  let said = 0;
+  child.stdout?.on('data', (bytes: Buffer) => {
+    said += bytes.length;
+    if (said < MOST_SAID) return;
+    errors = 'Something in it wrote to the files of its PID 1.';
+    child.stdout?.destroy();
+    init.kill();
+  });
   const lines = createInterface({ input: child.stdout as NodeJS.ReadableStream });
   lines.on('line', (line) => {
     if (line.startsWith('ended ')) ended.push(line.slice('ended '.length));

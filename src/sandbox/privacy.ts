@@ -1,8 +1,11 @@
-import { readFile, readlink } from 'node:fs/promises';
+import { readdir, readFile, readlink } from 'node:fs/promises';
 import { FIRST_HOST_ID, HOST_ID_COUNT, type Cgroups } from './cgroups.ts';
 import { SandboxError } from './errors.ts';
 
 const NAMESPACES = ['user', 'mnt', 'net', 'pid', 'uts', 'ipc', 'cgroup'] as const;
+
+/** The three streams, and the script that bash reads. */
+const OWN_FILES = ['0', '1', '2', '255'];
 
 /** Devices of the host that a sandbox shares: none of them holds anything. */
 const SHARED_DEVICES = ['null', 'zero', 'full', 'random', 'urandom', 'tty'].map(
@@ -33,9 +36,21 @@ export async function provePrivacy(pid: number, cgroups: Cgroups): Promise<void>
   }
   for (const kind of ['Uid', 'Gid']) {
     const ids = new RegExp(`^${kind}:\\s+(.*)$`, 'm').exec(status)?.[1]?.split('\t') ?? [];
-    if (!ids.every((id) => Number(id) === FIRST_HOST_ID)) {
+    if (ids.length !== 4 || !ids.every((id) => Number(id) === FIRST_HOST_ID)) {
       missing(`nobody's ${kind} on the host`, ids.join(' '));
     }
+  }
+
+  const groups = /^Groups:[ \t]*(.*?)[ \t]*$/m.exec(status)?.[1];
+  if (groups !== '') missing('no more groups of the host', String(groups));
+
+  // proc_pid_stat(5), tty_nr: 0 is no terminal.
+  const stat = await read(pid, 'stat');
+  const terminal = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[4];
+  if (terminal !== '0') missing('no terminal of the host', `number ${terminal}`);
+  const files = (await readdir(`/proc/${pid}/fd`)).filter((file) => !OWN_FILES.includes(file));
+  if (files.length > 0) {
+    missing('no open files of the host', await readlink(`/proc/${pid}/fd/${files[0]}`));
   }
 
   const mounts = (await read(pid, 'mountinfo')).trim().split('\n').map(parseMount);

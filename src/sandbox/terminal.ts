@@ -14,7 +14,7 @@ export async function openTerminal(
   const shell = enter(
     door,
     ['script', '-qefc', `stty ${size()}; exec bash --norc`, '/dev/null'],
-    ['pipe', 'pipe', 'inherit'],
+    ['pipe', 'pipe', 'pipe'],
   );
   const resize = () => {
     void ask(door, ['sh', '-c', `stty -F /dev/pts/0 ${size()}`]).catch(() => {}); // the shell is ending
@@ -22,7 +22,7 @@ export async function openTerminal(
   if (input.isTTY) input.setRawMode(true);
   output.on('resize', resize);
   if (shell.stdin) input.pipe(shell.stdin).on('error', () => {});
-  shell.stdout?.pipe(output, { end: false });
+  for (const stream of [shell.stdout, shell.stderr]) stream?.pipe(output, { end: false });
   await new Promise<void>((resolve) => shell.once('close', () => resolve()));
   output.off('resize', resize);
   if (input.isTTY) input.setRawMode(false);
