@@ -1,9 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, readlink } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import {
   createCgroups,
   nameCgroups,
   removeCgroups,
   sweepCgroups,
+  thaw,
   type Cgroups,
 } from './cgroups.ts';
 import { ask, type Door } from './enter.ts';
@@ -50,9 +52,21 @@ export async function boot(layers: string[], limits: Limits): Promise<Machine> {
 }
 
 async function stop(init: Init | undefined, cgroups: Cgroups): Promise<void> {
-  init?.kill();
-  await init?.gone;
+  if (init) await endAll(init, cgroups);
   await removeCgroups(cgroups);
+}
+
+/** Something in it may freeze the others again until it has ended itself. */
+async function endAll(init: Init, cgroups: Cgroups): Promise<void> {
+  let isGone = false;
+  const gone = init.gone.then(() => {
+    isGone = true;
+  });
+  init.kill();
+  while (!isGone) {
+    await thaw(cgroups);
+    await Promise.race([gone, wait(20)]);
+  }
 }
 
 async function hearReady(init: Init, door: Door): Promise<string> {
@@ -104,15 +118,21 @@ const SNAPSHOTTER = 'io.containerd.snapshotter.v1';
 /** The kernel's names for machines, as images name them. */
 const ARCHITECTURES: Record<string, string> = { x86_64: 'amd64', aarch64: 'arm64' };
 
-/** A process ID alone may be given anew; with its start time it names one process. */
+/** A process ID alone may be given anew; with its start time it names one process of a PID namespace. */
 async function nameRunner(pid: number): Promise<string> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
   // proc_pid_stat(5): the second field is in parentheses and may hold blanks; the start time is the 22nd.
-  return `${pid}-${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]}`;
+  return `${await readNamespace()}-${pid}-${stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]}`;
 }
 
+/** A runner in another PID namespace cannot be seen from here; it counts as living. */
 async function isOfLiveRunner(name: string): Promise<boolean> {
-  const [, runner, pid] = /-((\d+)-\d+)-\d+$/.exec(name) ?? [];
+  const [, runner, namespace, pid] = /-((\d+)-(\d+)-\d+)-\d+$/.exec(name) ?? [];
   if (!runner) return false;
+  if (namespace !== (await readNamespace())) return true;
   return (await nameRunner(Number(pid)).catch(() => '')) === runner;
+}
+
+async function readNamespace(): Promise<string> {
+  return (await readlink('/proc/self/ns/pid')).replace(/\D/g, '');
 }

@@ -1,6 +1,7 @@
 import { readdir, mkdir, readFile, rmdir, writeFile, chown } from 'node:fs/promises';
 import { join } from 'node:path';
 import { existsSync } from 'node:fs';
+import { SandboxError } from './errors.ts';
 import type { Limits } from './types.ts';
 
 /** The host user that root of a sandbox is: 0 in the sandbox is 100000 on the host. */
@@ -19,35 +20,49 @@ export interface Cgroups {
 
 /** Makes a sandbox's control groups, limited and handed over to the sandbox's root. */
 export async function createCgroups(name: string, limits: Limits): Promise<Cgroups> {
-  const hierarchies = await listHierarchies();
   const cgroups: Cgroups = { version: isVersion2() ? 2 : 1, folders: [] };
-  for (const hierarchy of hierarchies) {
-    const folder = join(hierarchy, name);
-    await mkdir(folder);
-    cgroups.folders.push(folder);
-    if (existsSync(join(folder, 'cpuset.cpus')) && cgroups.version === 1) {
-      for (const file of ['cpuset.cpus', 'cpuset.mems']) {
-        await writeFile(join(folder, file), await readFile(join(hierarchy, file)));
-      }
-    }
+  try {
+    for (const hierarchy of await listHierarchies()) await create(cgroups, hierarchy, name);
+    const bytes = limits.memoryMiB * 1024 * 1024;
+    await limit(cgroups, 'memory', { 'memory.limit_in_bytes': bytes, 'memory.max': bytes });
+    await limit(cgroups, 'pids', { 'pids.max': limits.processes });
+    // Nor may it fill the host's swap, where there is any.
+    await write(cgroups, { 'memory.memsw.limit_in_bytes': bytes, 'memory.swap.max': 0 });
+    for (const folder of cgroups.folders) await delegate(folder);
+  } catch (error) {
+    await removeCgroups(cgroups);
+    throw error;
   }
-  await limit(cgroups, ['memory.limit_in_bytes', 'memory.max'], limits.memoryMiB * 1024 * 1024);
-  await limit(cgroups, ['pids.max'], limits.processes);
-  for (const folder of cgroups.folders) await delegate(folder);
   return cgroups;
 }
 
-/** How often a limit of the sandbox was hit so far. */
+/** How often a limit of the sandbox was hit so far; a container that hits a limit of its own does not count. */
 export async function readLimitHits(
   cgroups: Cgroups,
 ): Promise<{ memory: number; processes: number }> {
+  const most = await readCount(cgroups, 'pids.max', /^(\d+)/);
+  const peak = await readCount(cgroups, 'pids.peak', /^(\d+)/);
   return {
-    memory: await readCount(cgroups, [
-      ['memory.failcnt', /^(\d+)/],
-      ['memory.events', /^max (\d+)/m],
-    ]),
-    processes: await readCount(cgroups, [['pids.events', /^max (\d+)/m]]),
+    memory:
+      (await readCount(cgroups, 'memory.failcnt', /^(\d+)/)) +
+      (await readCount(cgroups, 'memory.memsw.failcnt', /^(\d+)/)) +
+      (await readCount(cgroups, 'memory.events.local', /^oom (\d+)/m)),
+    // pids.events of v1 counts where the fork failed, not where the limit is; pids.peak came with Linux 6.1.
+    processes:
+      peak > 0 ? Number(peak >= most) : await readCount(cgroups, 'pids.events', /^max (\d+)/m),
   };
+}
+
+/**
+ * Lets frozen processes (`docker pause`) of a sandbox go on: on v1 they hear no signal, and a sandbox with one of them
+ * in it does not end.
+ */
+export async function thaw({ folders }: Pick<Cgroups, 'folders'>): Promise<void> {
+  for (const folder of folders.filter((each) => existsSync(join(each, 'freezer.state')))) {
+    await forEachGroup(folder, (group) =>
+      writeFile(join(group, 'freezer.state'), 'THAWED', { flag: 'r+' }).catch(ignoreMissing),
+    );
+  }
 }
 
 /** Removes a sandbox's control groups, whose processes have ended. */
@@ -57,12 +72,19 @@ export async function removeCgroups(cgroups: Cgroups): Promise<void> {
 
 /** Removes what runners that are gone left behind; their process IDs and start times are in the folders' names. */
 export async function sweepCgroups(isAlive: (name: string) => Promise<boolean>): Promise<void> {
+  const folders: string[] = [];
   for (const hierarchy of await listHierarchies()) {
     for (const name of await readdir(hierarchy)) {
       if (name.startsWith(`${PREFIX}-`) && !(await isAlive(name))) {
-        await removeTree(join(hierarchy, name));
+        folders.push(join(hierarchy, name));
       }
     }
+  }
+  await thaw({ folders });
+  for (const folder of folders) {
+    await removeTree(folder).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EBUSY') throw error; // it is still ending: the next start sweeps it
+    });
   }
 }
 
@@ -85,13 +107,40 @@ async function listHierarchies(): Promise<string[]> {
     .map(([, target]) => target as string);
 }
 
-async function limit(cgroups: Cgroups, files: string[], value: number): Promise<void> {
+async function create(cgroups: Cgroups, hierarchy: string, name: string): Promise<void> {
+  const folder = join(hierarchy, name);
+  await mkdir(folder);
+  cgroups.folders.push(folder);
+  if (cgroups.version === 2 || !existsSync(join(folder, 'cpuset.cpus'))) return;
+  for (const file of ['cpuset.cpus', 'cpuset.mems']) {
+    await writeFile(join(folder, file), await readFile(join(hierarchy, file)));
+  }
+}
+
+async function limit(
+  cgroups: Cgroups,
+  controller: string,
+  values: Record<string, number>,
+): Promise<void> {
+  if ((await write(cgroups, values)) > 0) return;
+  throw new SandboxError(
+    `expected the kernel's "${controller}" controller, which limits a sandbox, below ${CGROUP_ROOT} but found none. ` +
+      'Run `npm run doctor` to see what this machine lacks.',
+  );
+}
+
+/** Writes the files that are there, and tells how many. */
+async function write(cgroups: Cgroups, values: Record<string, number>): Promise<number> {
+  let written = 0;
   for (const folder of cgroups.folders) {
-    for (const file of files) {
+    for (const [file, value] of Object.entries(values)) {
       const path = join(folder, file);
-      if (existsSync(path)) await writeFile(path, String(value));
+      if (!existsSync(path)) continue;
+      await writeFile(path, String(value));
+      written++;
     }
   }
+  return written;
 }
 
 /** The folder and the files that a delegate needs, as in the kernel's cgroup-v2.rst, "Delegation Containment". */
@@ -103,31 +152,35 @@ async function delegate(folder: string): Promise<void> {
   }
 }
 
-async function readCount(cgroups: Cgroups, sources: [string, RegExp][]): Promise<number> {
-  for (const folder of cgroups.folders) {
-    for (const [file, pattern] of sources) {
-      const path = join(folder, file);
-      if (!existsSync(path)) continue;
-      const found = pattern.exec(await readFile(path, 'utf8'));
-      if (found) return Number(found[1]);
-    }
-  }
-  return 0;
+async function readCount(cgroups: Cgroups, file: string, pattern: RegExp): Promise<number> {
+  const path = cgroups.folders.map((folder) => join(folder, file)).find((each) => existsSync(each));
+  return path ? Number(pattern.exec(await readFile(path, 'utf8'))?.[1] ?? 0) : 0;
 }
 
 /** The kernel takes a moment to let go of a group whose last process has just ended. */
 async function removeTree(folder: string): Promise<void> {
-  for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
-    if (entry.isDirectory()) await removeTree(join(folder, entry.name));
-  }
-  for (let attempt = 0; ; attempt++) {
-    try {
-      return await rmdir(folder);
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === 'ENOENT') return;
-      if (code !== 'EBUSY' || attempt === 100) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 5));
+  await forEachGroup(folder, async (group) => {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await rmdir(group);
+      } catch (error) {
+        const { code } = error as NodeJS.ErrnoException;
+        if (code === 'ENOENT') return;
+        if (code !== 'EBUSY' || attempt === 100) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 5));
+      }
     }
+  });
+}
+
+/** Children first, as `rmdir` wants them. */
+async function forEachGroup(folder: string, act: (group: string) => Promise<void>): Promise<void> {
+  for (const entry of await readdir(folder, { withFileTypes: true }).catch(() => [])) {
+    if (entry.isDirectory()) await forEachGroup(join(folder, entry.name), act);
   }
+  await act(folder);
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOENT') throw error;
 }
