@@ -1,24 +1,38 @@
 /**
  * Cuts a shell's output at the control strings that its prompt prints: a cancel, then an OSC with a mark that is
- * made anew for every shell, and the exit code. Everything before one belongs to the step that has just ended;
- * what comes between two steps (a background job's words) belongs to the next one, as on a reader's screen.
+ * made anew for every shell, the step's number, and the exit code. Everything before one belongs to the step that has
+ * just ended; what comes between two steps (a background job's words) belongs to the next one, as on a reader's screen.
  */
 export function createMarkReader(mark: string): MarkReader {
-  const pattern = new RegExp(`\\x18\\x1b\\]5150;${mark};(\\d+)\\x07`);
+  const beginning = `\x18\x1b]5150;${mark};`;
+  const pattern = new RegExp(`${beginning.replace(']', '\\]')}(\\d+);(\\d+)\\x07`);
   let pending: Buffer = Buffer.alloc(0);
   let step: StepReader | undefined;
 
   function pass(): void {
-    if (!step) return;
-    const found = pattern.exec(pending.toString('latin1'));
-    const end = found ? found.index : withoutBeginningOfMark(pending);
-    if (end > 0) step.onBytes(pending.subarray(0, end));
-    pending = pending.subarray(found ? end + found[0].length : end);
-    if (found) {
-      const { onEnd } = step;
+    while (step) {
+      const { number, onBytes, onEnd } = step;
+      const found = pattern.exec(pending.toString('latin1'));
+      const end = found ? found.index : withoutBeginning();
+      if (end > 0) onBytes(pending.subarray(0, end));
+      pending = pending.subarray(found ? end + found[0].length : end);
+      if (!found) return;
+      // What was typed and not read runs as a command of its own, whose prompt ends no step.
+      if (Number(found[1]) !== number) continue;
       step = undefined;
-      onEnd(Number(found[1]));
+      onEnd(Number(found[2]));
     }
+  }
+
+  /** How many bytes cannot belong to a mark whose end has not come yet. */
+  function withoutBeginning(): number {
+    const at = pending.lastIndexOf(0x18);
+    if (at < 0) return pending.length;
+    const tail = pending.toString('latin1', at);
+    const isBeginning = tail.startsWith(beginning)
+      ? /^[\d;]*$/.test(tail.slice(beginning.length))
+      : beginning.startsWith(tail);
+    return isBeginning ? at : pending.length;
   }
 
   return {
@@ -33,9 +47,9 @@ export function createMarkReader(mark: string): MarkReader {
   };
 }
 
-/** What the prompt prints, for `printf`; `%d` is the exit code. */
+/** What the prompt prints, for `printf`; the first `%d` is the step's number, the second the exit code. */
 export function printableMark(mark: string): string {
-  return `\\030\\033]5150;${mark};%d\\007`;
+  return `\\030\\033]5150;${mark};%d;%d\\007`;
 }
 
 export interface MarkReader {
@@ -45,13 +59,8 @@ export interface MarkReader {
 }
 
 export interface StepReader {
+  /** Which step it is: the shell says it again when that step has ended. */
+  number: number;
   onBytes(bytes: Buffer): void;
   onEnd(exitCode: number): void;
-}
-
-const LONGEST_MARK = 64;
-
-function withoutBeginningOfMark(bytes: Buffer): number {
-  const cancel = bytes.lastIndexOf(0x18);
-  return cancel >= 0 && bytes.length - cancel < LONGEST_MARK ? cancel : bytes.length;
 }

@@ -21,7 +21,7 @@ export function openScreen(reply: (text: string) => void): Screen {
   const terminal = new xterm.Terminal({
     cols: COLUMNS,
     rows: ROWS,
-    scrollback: 1_000_000,
+    scrollback: 100_000,
     allowProposedApi: true,
   });
   terminal.onData(reply);

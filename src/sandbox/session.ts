@@ -35,8 +35,9 @@ export async function openSession(
   shell.stdout?.on('data', (bytes: Buffer) => reader.feed(bytes));
 
   keyboard.write(`${setUp(mark)}\n`);
+  let number = 0;
   let exitCode = await Promise.race([
-    new Promise<number>((onEnd) => reader.read({ onBytes: () => {}, onEnd })),
+    new Promise<number>((onEnd) => reader.read({ number, onBytes: () => {}, onEnd })),
     closed.then(() => {
       throw new SandboxError('expected a shell in the sandbox to start but it ended at once.');
     }),
@@ -48,24 +49,33 @@ export async function openSession(
     const guard = watch.startStep({ command, timeoutMs, shellClosed: closed });
     const start = performance.now();
     let drawn: Promise<void> = Promise.resolve();
+    let isOver = false;
+    number++;
     try {
       commands.write(`${command}\0`);
-      keyboard.write(`IFS= read -r -d '' -u 63 __step; __exit ${exitCode}; eval "$__step"\n`);
+      // ^U takes back what was typed, by the terminal itself for example, and no program read.
+      keyboard.write(
+        `\x15__number=${number}; IFS= read -r -d '' -u 63 __step; __exit ${exitCode}; eval "$__step"\n`,
+      );
+      shell.stdout?.resume();
       exitCode = await Promise.race([
         guard.givenUp,
         new Promise<number>((onEnd) => {
           const onBytes = (bytes: Buffer) => {
-            guard.count(bytes.length);
+            if (isOver) return;
+            guard.count(bytes);
             drawn = screen.draw(bytes).then(() => answers?.look());
           };
-          reader.read({ onBytes, onEnd });
+          reader.read({ number, onBytes, onEnd });
         }),
       ]);
+      shell.stdout?.pause(); // a background job that prints waits for the next step
       const durationMs = Math.round(performance.now() - start);
       await drawn;
       await guard.check();
       return { lines: screen.lines(), exitCode, durationMs };
     } catch (error) {
+      isOver = true;
       await end();
       await drawn;
       if (!(error instanceof SandboxError)) throw error;
@@ -92,10 +102,10 @@ export async function openSession(
  */
 function setUp(mark: string): string {
   return [
-    `__exit() { return "$1"; }`,
+    `__exit() { return "$1"; }; __number=0`,
     `PS1= PS2=`,
     `PS0='$(stty echo)'`,
-    `PROMPT_COMMAND='__code=$?; stty sane -echo; printf "${printableMark(mark)}" "$__code"'`,
+    `PROMPT_COMMAND='__code=$?; stty sane -echo; printf "${printableMark(mark)}" "$__number" "$__code"'`,
     `stty cols ${COLUMNS} rows ${ROWS}`,
     `unset HISTFILE; set +o history`,
     `exec 63<&3 3<&-`,

@@ -9,7 +9,7 @@ export interface Limits {
   processes: number;
   /** Files that the sandbox writes (images, containers, logs), in MiB. */
   diskMiB: number;
-  /** What one step may print, in bytes. */
+  /** What one step may print, in bytes; a line counts 100 more, as the screen keeps it whole. */
   outputBytes: number;
   /** How long one step may take, in milliseconds, unless its fence says otherwise. */
   stepMs: number;

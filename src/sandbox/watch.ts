@@ -2,6 +2,7 @@ import { statfs } from 'node:fs/promises';
 import { readLimitHits, type Cgroups } from './cgroups.ts';
 import { SandboxError } from './errors.ts';
 import type { Init } from './init.ts';
+import { COLUMNS } from './screen.ts';
 import type { Limits } from './types.ts';
 
 /** How often a running step's limits are looked at, in milliseconds. */
@@ -19,8 +20,8 @@ export interface Watch {
 }
 
 export interface StepGuard {
-  /** Counts what the step printed. */
-  count(bytes: number): void;
+  /** Counts what the step printed; the screen keeps a line whole, however short it is. */
+  count(bytes: Buffer): void;
   /** Rejects with a `SandboxError` as soon as the step has to be given up. */
   givenUp: Promise<never>;
   /** A last look after the step's end. */
@@ -30,21 +31,20 @@ export interface StepGuard {
 
 /** Watches the limits, the time and the programs of a sandbox, one step at a time. */
 export async function startWatch(init: Init, cgroups: Cgroups, limits: Limits): Promise<Watch> {
-  let before = await readLimitHits(cgroups);
+  const before = await readLimitHits(cgroups);
 
-  /** The sentence for the first limit that was hit since the last step, if any. */
+  /** The sentence for the first limit that was hit since the sandbox is ready, if any: a hit ends it. */
   async function findHit(): Promise<string | undefined> {
     const now = await readLimitHits(cgroups);
-    const hit =
-      now.processes > before.processes
-        ? exceeded('processes', `${limits.processes} processes`, 'starts fewer of them')
-        : now.memory > before.memory
-          ? exceeded('memoryMiB', `${limits.memoryMiB} MiB of memory`, 'needs less of it')
-          : (await isDiskFull(init.pid))
-            ? exceeded('diskMiB', `${limits.diskMiB} MiB of disk`, 'writes less')
-            : undefined;
-    before = now;
-    return hit;
+    if (now.processes > before.processes) {
+      return exceeded('processes', `${limits.processes} processes`, 'starts fewer of them');
+    }
+    if (now.memory > before.memory) {
+      return exceeded('memoryMiB', `${limits.memoryMiB} MiB of memory`, 'needs less of it');
+    }
+    return (await isDiskFull(init.pid))
+      ? exceeded('diskMiB', `${limits.diskMiB} MiB of disk`, 'writes less')
+      : undefined;
   }
 
   return {
@@ -80,7 +80,7 @@ export async function startWatch(init: Init, cgroups: Cgroups, limits: Limits): 
       );
       return {
         count: (bytes) => {
-          printed += bytes;
+          printed += bytes.length + COLUMNS * bytes.filter((byte) => byte === 0x0a).length;
           if (printed > limits.outputBytes) {
             giveUp(exceeded('outputBytes', `${limits.outputBytes} bytes of output`, 'prints less'));
           }
@@ -113,8 +113,8 @@ function describeEnded(init: Init): string | undefined {
 
 /** The sandbox's root is an overlay on its only disk, whose size is the limit. */
 async function isDiskFull(pid: number): Promise<boolean> {
-  const { bavail } = await statfs(`/proc/${pid}/root/`);
-  return bavail === 0;
+  const { bavail, ffree } = await statfs(`/proc/${pid}/root/`);
+  return bavail === 0 || ffree === 0;
 }
 
 /** The sandbox may end between two looks; `init.gone` tells. */
