@@ -26,6 +26,7 @@ build() {
   mount -t tmpfs -o "size=${disk}m,mode=755" sandbox-disk "$here"
   cd "$here"
   mkdir upper work root docker containerd
+  mkdir -m 1777 tmp
   mount -t overlay -o "lowerdir=$layers,upperdir=$here/upper,workdir=$here/work,userxattr" sandbox-root root
   local fd
   for fd in ${layers//:/ }; do
@@ -50,10 +51,10 @@ build() {
   ln -s /proc/self/fd dev/fd
   for stream in 0:stdin 1:stdout 2:stderr; do ln -s "/proc/self/fd/${stream%%:*}" "dev/${stream##*:}"; done
   mount -t tmpfs -o mode=755,size=64m sandbox-run run
-  mount -t tmpfs -o mode=1777,size=256m sandbox-tmp tmp
   mkdir -p run/lock var/lib/docker var/lib/containerd
   mount --bind ../docker var/lib/docker
   mount --bind ../containerd var/lib/containerd
+  mount --bind ../tmp tmp
   mount_cgroups
 
   hostname "$host"

@@ -121,7 +121,9 @@ async function makeWhole(folder: string, make: (folder: string) => Promise<void>
   await mkdir(parent, { recursive: true });
   for (const name of await readdir(parent)) {
     const maker = /\.partial-(\d+)/.exec(name)?.[1];
-    if (maker && !existsSync(`/proc/${maker}`)) await rm(join(parent, name), { recursive: true });
+    if (maker && !existsSync(`/proc/${maker}`)) {
+      await rm(join(parent, name), { recursive: true, force: true }); // another run may sweep too
+    }
   }
   const partial = `${folder}.partial-${process.pid}`;
   await make(partial);
