@@ -33,7 +33,12 @@ export async function runScript(
     reject: false,
     all: true,
     extendEnv: false,
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], XDG_CACHE_HOME: process.env['XDG_CACHE_HOME'], NO_COLOR: '1' },
+    env: {
+      PATH: process.env['PATH'],
+      HOME: process.env['HOME'],
+      XDG_CACHE_HOME: process.env['XDG_CACHE_HOME'],
+      NO_COLOR: '1',
+    },
   });
   return { exitCode: run.exitCode, text: run.all.replaceAll(folder, '/project') };
 }
