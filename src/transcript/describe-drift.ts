@@ -85,7 +85,9 @@ function describeNames(
     const ofRun = renaming.findRun(other);
     const isNew = ofRun === undefined || ofRun.page === ofRun.run;
     const first = ofPage === undefined ? 'is new on the page' : `is the one of line ${ofPage.line}`;
-    const second = isNew ? 'is another one' : `is ${ofRun.page} of line ${ofRun.line}`;
+    const second = isNew
+      ? 'is another one'
+      : `is ${ofRun.page.slice(0, other.text.length)} of line ${ofRun.line}`;
     return ` The ${kind.name} ${text} ${first}, but ${other.text}, which was printed here, ${second}.`;
   }
   return '';

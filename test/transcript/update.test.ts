@@ -47,7 +47,7 @@ test('recording brings a spoiled character back byte for byte, and comparing nam
         expect(updatePage(spoiled, recordings)).toBe(page);
       },
     ),
-    { numRuns: 1000 },
+    { numRuns: 300 },
   );
 });
 
