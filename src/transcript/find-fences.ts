@@ -59,7 +59,7 @@ function parse(file: string, text: string): MdastNode {
     const message = cause instanceof Error ? cause.message : String(cause);
     const found = /^(\d+):(\d+): (.*?)(?: \(mdx[\w:-]*\))?$/s.exec(message);
     const place = { file, line: Number(found?.[1] ?? 1), column: Number(found?.[2] ?? 1) };
-    const sentence = `expected MDX that parses but found a mistake: ${found?.[3] ?? message}. Correct it; a < or { in a sentence needs a \\ before it.`;
+    const sentence = `expected MDX that parses but found a mistake: ${(found?.[3] ?? message).replace(/ \(\d+:\d+\)/, '')}. Correct it; a < or { in a sentence needs a \\ before it.`;
     throw new TranscriptError([{ place, sentence }], { cause });
   }
 }

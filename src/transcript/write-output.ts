@@ -26,7 +26,7 @@ export function writeOutput(output: Output): { start: number; end: number; text:
   if (command === undefined) throw new Error(`no command before line ${first} of the fence`);
   const breakBefore = (line: SourceLine, index: number) =>
     chapter.text.slice(lines[index - 1]?.end, line.start - line.prefix.length);
-  const lineBreak = /\r\n|\n|\r/.exec(chapter.text)?.[0] ?? '\n';
+  const lineBreak = /\r\n|\n|\r/.exec(chapter.text.slice(command.end))?.[0] ?? '\n';
 
   const writeLine = (fenceLine: string, index: number | undefined, isKept: boolean): string => {
     const old = index === undefined ? undefined : lines[index];

@@ -14,18 +14,14 @@ function check(...commands: string[]): string {
 }
 
 test('a command must not contain what the next run does not have', () => {
-  expect(
-    check('docker rm 3f2a9c81d07e', 'docker run \\\n> x 3f2a9c81d07e'),
-  ).toMatchInlineSnapshot(`
+  expect(check('docker rm 3f2a9c81d07e', 'docker run \\\n> x 3f2a9c81d07e')).toMatchInlineSnapshot(`
     "a.mdx:4:15: expected a command that works in every run but found the ID 3f2a9c81d07e, which the next run does not have. Use a name, or let the shell ask Docker: $(docker …).
     a.mdx:6:7: expected a command that works in every run but found the ID 3f2a9c81d07e, which the next run does not have. Use a name, or let the shell ask Docker: $(docker …)."
   `);
 });
 
 test('a chosen name must not be able to begin an ID', () => {
-  expect(
-    check('docker run --name cafe web', 'docker run --name="db1" web'),
-  ).toMatchInlineSnapshot(`
+  expect(check('docker run --name cafe web', 'docker run --name="db1" web')).toMatchInlineSnapshot(`
     "a.mdx:4:23: expected a name with a letter outside a-f but found "cafe", which can begin a container's ID. Choose a longer one.
     a.mdx:5:24: expected a name with a letter outside a-f but found "db1", which can begin a container's ID. Choose a longer one."
   `);

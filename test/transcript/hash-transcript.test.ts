@@ -4,7 +4,9 @@ import { hashTranscript } from '../../src/transcript/hash-transcript.ts';
 const hash = hashTranscript('$ ls\n\n  a\n', 'id="a"');
 
 test('a hash is 64 hexadecimal digits and the same everywhere', async () => {
-  expect(await hash).toMatchInlineSnapshot(`"7eb7fce589d8504f4a3d563da40d3981714bf2dc8e25548d1e3a19735681d706"`);
+  expect(await hash).toMatchInlineSnapshot(
+    `"7eb7fce589d8504f4a3d563da40d3981714bf2dc8e25548d1e3a19735681d706"`,
+  );
 });
 
 test('line ends, blanks before them and empty lines around a fence do not count', async () => {

@@ -67,6 +67,101 @@ test('recording twice equals recording once, and what was recorded verifies', ()
   );
 });
 
+const a = `3f2a9c81d07e${'a1'.repeat(26)}`;
+const x = `1d8e60f2a4b9${'d4'.repeat(26)}`;
+const y = `e85b3c97420d${'e5'.repeat(26)}`;
+
+/** Records outputs, one for each step, into a page. */
+function record(page: string, ...outputs: string[]): string {
+  const recordings = outputs.map((output) => {
+    const lines = output === '' ? [] : output.split('\n');
+    const exit = /^\[([0-9]+)\]$/.exec(lines.at(-1) ?? '');
+    if (exit !== null) lines.pop();
+    return { lines, exitCode: Number(exit?.[1] ?? 0), durationMs: 1 };
+  });
+  return updatePage(page, recordings);
+}
+
+const fence = (...lines: string[]) => ['```console', ...lines, '```'].join('\n');
+
+test('a new output is written with escapes and its exit code', () => {
+  expect(record(fence('$ a', '$ b', '> c'), 'x\n\n$ y', '> z\n...\n[1]\n\\\n[4]')).toBe(
+    fence('$ a', 'x', '', '\\$ y', '$ b', '> c', '\\> z', '\\...', '\\[1]', '\\\\', '[4]'),
+  );
+});
+
+test('an output that is gone is taken away with its exit code', () => {
+  expect(record(fence('$ a', 'x', '', '[1]', '$ b', 'y'), '', 'y')).toBe(fence('$ a', '$ b', 'y'));
+});
+
+test('new lines have the indentation, quote marks and line breaks of their fence', () => {
+  const page = '- x\r\n\r\n  > ```console\r\n  > $ a\r\n  > one\r\n  > ```\r\n';
+  expect(record(page, 'one\n\n  two')).toBe(
+    '- x\r\n\r\n  > ```console\r\n  > $ a\r\n  > one\r\n  >\r\n  >   two\r\n  > ```\r\n',
+  );
+  const inItem = '1. ```console\n   $ a\n   ```';
+  expect(record(inItem, 'one\n\n  two')).toBe('1. ```console\n   $ a\n   one\n\n     two\n   ```');
+});
+
+test('a line without its full indentation gets it when it changes', () => {
+  expect(record('  ```console\n$ a\nx\n y\n  ```', '  x\ny')).toBe(
+    '  ```console\n$ a\n    x\n y\n  ```',
+  );
+});
+
+test('lines that did not change keep their bytes, blanks at their ends included', () => {
+  expect(record(fence('$ a ', 'one  ', '\\d', 'two\t', 'three'), 'one\n\\d\ntwo\n3')).toBe(
+    fence('$ a ', 'one  ', '\\d', 'two\t', '3'),
+  );
+});
+
+test('a gap stays where the lines around it are still there, else all is written', () => {
+  const page = fence('$ a', 'first', '...', 'last');
+  expect(record(page, 'first!\n1\n2\nlast')).toBe(fence('$ a', 'first!', '...', 'last'));
+  expect(record(page, 'first\n1\n2')).toBe(fence('$ a', 'first', '1', '2'));
+  expect(record(fence('$ a', '...', '}'), '1\n2\n]')).toBe(fence('$ a', '...', ']'));
+});
+
+test('in a step that drifted, known things keep the page’s names and new things get their own', () => {
+  const page = fence('$ a', a, '$ b', `${a.slice(0, 12)} old`);
+  expect(record(page, x, `${x.slice(0, 12)} new\n${y.slice(0, 12)} new`)).toBe(
+    fence('$ a', a, '$ b', `${a.slice(0, 12)} new`, `${y.slice(0, 12)} new`),
+  );
+});
+
+test('a thing whose name changed on the page is called so in later steps', () => {
+  const page = fence('$ a', 'old', '$ b', a.slice(0, 12));
+  expect(record(page, x, x.slice(0, 12))).toBe(fence('$ a', x, '$ b', x.slice(0, 12)));
+});
+
+test('a name of the run that means something else on the page is changed', () => {
+  const [one, two] = ['net:[4026532407]', 'net:[4026532501]'];
+  expect(record(fence('$ a', one, '$ b', 'old'), two, `now ${one}`)).toBe(
+    fence('$ a', one, '$ b', 'now net:[4026532408]'),
+  );
+});
+
+test('a table that got a wider row is laid out anew', () => {
+  const page = fence('$ docker images', 'REPOSITORY   TAG       ID', 'web          1.0       12');
+  const run = [
+    'REPOSITORY                TAG       ID',
+    'localhost:5050/long/web   1.0       13',
+    'web                       1.0       12',
+  ];
+  expect(record(page, run.join('\n'))).toBe(fence('$ docker images', ...run));
+});
+
+test('an output that would close its own fence is refused', () => {
+  const page = '````console\n$ cat x\n````';
+  expect(record(page, '```\n ~~~~')).toBe('````console\n$ cat x\n```\n ~~~~\n````');
+  expect(() => record(page, 'a\n ````')).toThrowErrorMatchingInlineSnapshot(`[TranscriptError: lesson.mdx:2:1: expected output that fits between \`\`\`\` and \`\`\`\` but found the line "\`\`\`\`", which would close the fence. Open and close it with \`\`\`\`\` and record again.]`);
+});
+
+test('steps without a recording stay as they are', () => {
+  const page = fence('$ a', 'x', '$ b', 'y');
+  expect(record(page, 'z')).toBe(fence('$ a', 'z', '$ b', 'y'));
+});
+
 /** The characters of a page's outputs that are in no volatile token. */
 function literalPlaces(
   page: string,
