@@ -29,5 +29,5 @@ export function examineMachine(project) {
  */
 export function describeObstacle(findings) {
   const obstacle = findings.find(({ ok, setUpMakes }) => !ok && !setUpMakes);
-  return obstacle && `${obstacle.name}: found ${obstacle.found}. ${obstacle.next}`;
+  return obstacle && `expected ${obstacle.name}, found ${obstacle.found}. ${obstacle.next}`;
 }

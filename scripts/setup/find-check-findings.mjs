@@ -61,7 +61,7 @@ function finding(name, ok, found, { next, setUpMakes = false }) {
 function findRights() {
   const isRoot = process.getuid?.() === 0;
   const name = isRoot ? 'root' : `user ${userName()}`;
-  return finding('Root rights', isRoot, name, { next: 'Run this as root.' });
+  return finding('root rights', isRoot, name, { next: 'Run this as root.' });
 }
 
 function userName() {
@@ -81,7 +81,7 @@ function findUserNamespaces() {
   ];
   const guilty = switches.find(({ file, bad }) => readSwitch(file) === bad);
   return finding(
-    'User namespaces',
+    'user namespaces',
     attempt.status === 0,
     attempt.status === 0
       ? 'allowed'
@@ -111,7 +111,7 @@ function findControlGroups() {
   const refused = folders.find((folder) => !isWritable(folder));
   const version = isVersion2 ? 'version 2' : 'version 1';
   return finding(
-    'Control groups',
+    'control groups',
     refused === undefined,
     refused ? `${version}, ${refused} not writable` : `${version}, can be handed to a sandbox`,
     {
@@ -135,7 +135,7 @@ function findFileSystem(name) {
   const isKnown = new RegExp(`\\t${name}$`, 'm').test(readFileSync('/proc/filesystems', 'utf8'));
   const ok = isKnown || spawnSync('modprobe', ['--dry-run', name]).status === 0;
   return finding(
-    `File system ${name}`,
+    `file system ${name}`,
     ok,
     ok ? 'known to the kernel' : 'not known to the kernel',
     {
@@ -146,7 +146,7 @@ function findFileSystem(name) {
 
 function findMemory() {
   const found = `${(totalmem() / GIB).toFixed(1)} GiB`;
-  return finding('Memory, 2 GiB', totalmem() >= MEMORY * 0.95, found, {
+  return finding('2 GiB of memory', totalmem() >= MEMORY * 0.95, found, {
     next: 'Give this machine more memory.',
   });
 }
@@ -170,7 +170,7 @@ function isRootReady() {
 }
 
 function findEngineRoot() {
-  const name = 'Engine root';
+  const name = 'an engine root';
   try {
     const line = findPublishedLine();
     const folder = engineRootFolder(line);
@@ -179,7 +179,7 @@ function findEngineRoot() {
     return [findDisk(), finding(name, false, `none for ${line} yet`, { next, setUpMakes: true })];
   } catch (error) {
     const message = /** @type {Error} */ (error).message;
-    return [finding(name, false, 'none that can be built', { next: message })];
+    return [finding(name, false, 'no package list for it', { next: message })];
   }
 }
 
@@ -188,7 +188,7 @@ function findDisk() {
   while (!existsSync(folder)) folder = dirname(folder);
   const { bavail, bsize } = statfsSync(folder);
   return finding(
-    'Free disk, 2 GiB',
+    '2 GiB of free disk',
     bavail * bsize >= DISK_FOR_ROOT,
     `${((bavail * bsize) / GIB).toFixed(1)} GiB in ${folder}`,
     { next: 'Free some, or set XDG_CACHE_HOME to a folder on a larger disk.' },

@@ -17,7 +17,7 @@ export function findReadFindings(project) {
     findNpm(isComplete),
     {
       level: 'read',
-      name: "The project's packages",
+      name: "the project's packages",
       ok: isComplete,
       found: isComplete
         ? 'complete, as in package-lock.json'
@@ -66,7 +66,7 @@ function findNode(project, isComplete) {
   const own = findOwnNode(project);
   return {
     level: 'read',
-    name: 'Node.js',
+    name: 'Node.js 22.12 or newer',
     ok: own !== undefined || isNewEnough(process.version),
     found: own ? `${own}, which comes with the project` : `${process.version}, this machine's own`,
     next:

@@ -14,15 +14,16 @@ const MACOS_APPS = ['Google Chrome', 'Chromium'].map(
  */
 export function findTestFindings() {
   const chromium = findChromium();
+  const named = process.env['CHROMIUM'];
   const docker = findProgram('docker');
   return [
     {
       level: 'test',
       name: 'Chromium',
       ok: chromium !== undefined,
-      found: chromium ?? 'none on PATH',
+      found: chromium ?? (named ? `none at ${named} (CHROMIUM)` : 'none on PATH'),
       next: 'Install Chromium or Chrome, or set CHROMIUM to where it is.',
-      setUpMakes: mayInstallPackages() && process.env['CHROMIUM'] === undefined,
+      setUpMakes: mayInstallPackages() && !named,
     },
     {
       level: 'none',

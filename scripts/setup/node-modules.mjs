@@ -33,46 +33,11 @@ export function isNodeModulesComplete(project) {
 }
 
 /**
- * Installs what package-lock.json names, anew. The caller sees to it that only one set-up runs at a time.
+ * Fails where this user may not install the project's packages.
  * @param {string} project
- * @param {(step: string, detail?: string) => void} say
  */
-export async function installNodeModules(project, say) {
+export function checkWritable(project) {
   const folder = join(project, 'node_modules');
-  checkWritable(project, folder);
-  // npm removes the old ones in any order, so the mark must be gone before.
-  if (existsSync(folder)) {
-    for (const name of readdirSync(folder)) {
-      if (name.startsWith('.complete-')) rmSync(join(folder, name));
-    }
-  }
-  const marker = markerOf(project);
-  say(
-    `installing the packages of package-lock.json into ${folder}, for reading and all else (npm ci)`,
-  );
-  const command = ['npm', 'ci', '--loglevel=error', '--no-progress', '--no-audit', '--no-fund'];
-  await runTool(command, { cwd: project, env: machineEnvironment() }).catch((error) => {
-    if (!(error instanceof ToolError)) throw error;
-    throw new Error(
-      `expected npm to install the project's packages, found: ${error.message}.\n${lastLines(error.output)}` +
-        'Check the network and the disk, then run this again.',
-      { cause: error },
-    );
-  });
-  mkdirSync(folder, { recursive: true }); // npm makes none where there is nothing to install
-  writeFileSync(marker, '');
-}
-
-/** @param {string} output */
-function lastLines(output) {
-  return output.trim() ? `${output.trim().split('\n').slice(-12).join('\n')}\n` : '';
-}
-
-/**
- * @param {string} project
- * @param {string} folder
- */
-function checkWritable(project, folder) {
   for (const path of [project, ...(existsSync(folder) ? [folder] : [])]) {
     try {
       accessSync(path, constants.W_OK);
@@ -84,6 +49,49 @@ function checkWritable(project, folder) {
       );
     }
   }
+}
+
+/**
+ * Installs what package-lock.json names, anew. The caller sees to it that only one set-up runs at a time.
+ * @param {string} project
+ * @param {(step: string, detail?: string) => void} say
+ */
+export async function installNodeModules(project, say) {
+  const folder = join(project, 'node_modules');
+  // npm removes the old ones in any order, so the mark must be gone before.
+  if (existsSync(folder)) {
+    for (const name of readdirSync(folder)) {
+      if (name.startsWith('.complete-')) rmSync(join(folder, name));
+    }
+  }
+  const marker = markerOf(project);
+  say(
+    `installing the packages of package-lock.json into ${folder}, for reading and all else (npm ci)`,
+  );
+  const command = ['npm', 'ci', '--prefer-offline', '--loglevel=error', '--no-progress'];
+  await runTool(command, { cwd: project, env: machineEnvironment() }).catch((error) => {
+    if (!(error instanceof ToolError)) throw error;
+    throw new Error(
+      `expected npm to install the project's packages, found: ${error.message}.\n${firstLines(error.output)}` +
+        'Check the network and the disk, then run this again.',
+      { cause: error },
+    );
+  });
+  mkdirSync(folder, { recursive: true }); // npm makes none where there is nothing to install
+  writeFileSync(marker, '');
+}
+
+/**
+ * npm says what is wrong first, then how it is used.
+ * @param {string} output
+ */
+function firstLines(output) {
+  const lines = output.split('\n').map((line) => line.replace(/^npm error ?/, ''));
+  return lines
+    .filter((line) => line.trim())
+    .slice(0, 8)
+    .map((line) => `  ${line}\n`)
+    .join('');
 }
 
 /** Without the project's own programs: npm must not run on the Node that it replaces. */

@@ -34,7 +34,7 @@ export function createSay(stream = process.stderr) {
     clearInterval(timer);
     const took = elapsed() >= QUICK ? ` (${elapsed()} s)` : '';
     if (step && stream.isTTY) stream.write(`\r\x1b[Ksetup: ${step}${took}\n`);
-    else if (step && took) stream.write(`setup: ${step}: done${took}\n`);
+    else if (step && took) stream.write(`setup:   that took ${elapsed()} s\n`);
     step = '';
   };
 

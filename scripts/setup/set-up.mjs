@@ -9,7 +9,7 @@ import { findCheckFindings, isMmdebstrapThere } from './find-check-findings.mjs'
 import { findReadFindings } from './find-read-findings.mjs';
 import { findChromium, findTestFindings } from './find-test-findings.mjs';
 import { holdSetupLock } from './hold-setup-lock.mjs';
-import { installNodeModules, isNodeModulesComplete } from './node-modules.mjs';
+import { checkWritable, installNodeModules, isNodeModulesComplete } from './node-modules.mjs';
 import { runCommand } from './run-command.mjs';
 import { createSay } from './say.mjs';
 
@@ -71,6 +71,7 @@ class Impossible extends Error {}
 async function prepareReading(say) {
   if (!isNodeModulesComplete(PROJECT)) {
     refuse(findReadFindings(PROJECT));
+    checkWritable(PROJECT);
     await alone(say, async () => {
       if (!isNodeModulesComplete(PROJECT)) await installNodeModules(PROJECT, say);
     });
@@ -101,7 +102,7 @@ async function prepareBrowser(say) {
   const program = findChromium();
   if (!program)
     throw new Error(
-      'Chromium: expected it on PATH after its installation, found none. Set CHROMIUM.',
+      'expected Chromium on PATH after its installation, found none. Set CHROMIUM to where it is.',
     );
   return program;
 }

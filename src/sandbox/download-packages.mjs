@@ -23,7 +23,7 @@ export async function downloadPackages(line, packages, folder, say) {
   mkdirSync(folder, { recursive: true });
   const missing = await keepWhole(packages, folder);
   if (missing.length > 0) {
-    const step = `downloading ${missing.length} Debian packages into ${folder}, for the engine that chapters run on`;
+    const step = `downloading Debian packages into ${folder}, for the engine that chapters run on`;
     say(step);
     const mirror = await findDebianMirror();
     const failure = await fetchAll(packages, missing, mirror, folder, (count) =>

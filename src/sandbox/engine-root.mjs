@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { readEngineLine, readLockedPackages } from './engine-line.mjs';
 
 /** Counts changes of how a root is made; roots made by another recipe are made anew. */
-const RECIPE = 1;
+const RECIPE = 2;
 
 /** Where everything that set-up makes outside the project is kept. */
 export function cacheFolder() {

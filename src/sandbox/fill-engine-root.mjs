@@ -79,9 +79,7 @@ async function runMmdebstrap(line, partial, say) {
   const command = ['env', `DAEMON_JSON=${daemon}`, 'mmdebstrap', ...OPTIONS, FINISH, include];
   try {
     await runAsSandboxRoot(partial, [...command, ...source], (text) => {
-      const step = /^I: ((?:downloading|extracting|installing|cleaning) .*?)(?:\.\.\.)?$/.exec(
-        text,
-      );
+      const step = /^I: ((?:extracting|installing|cleaning) .*?)(?:\.\.\.)?$/.exec(text);
       if (step) say(`engine root: ${step[1]}`);
     });
   } catch (error) {
