@@ -10,6 +10,8 @@ export function pairLines(
   run: readonly Line[],
   renaming: Renaming,
 ): (number | undefined)[] {
+  const isEqual = (line: PageLine, at: number) => line !== 'gap' && line.mask === run[at]?.mask;
+  if (page.length === run.length && page.every(isEqual)) return [...page.keys()];
   const width = run.length + 1;
   const costs = new Float64Array((page.length + 1) * width);
   // The cheapest way from (i, j) to the end, filled from the end.

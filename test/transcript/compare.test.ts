@@ -156,6 +156,17 @@ const driftOf = (page: string[], run: string[], meta?: string) => {
   return [`${place?.line}:${place?.column}: ${sentence}`, expected, actual].join('\n---\n');
 };
 
+const build = (...lines: string[]) =>
+  ['[+] Building 0.3s (6/6) FINISHED', ...lines.map((line) => ` => ${line} 0.0s`)].join('\n');
+
+test('the lines of a build screen come in any order, what they belong to and what follows does not', () => {
+  const page = `${build('one', '=> a', `=> sha256:${a}`, 'two', '=> a')}\nend`;
+  const isEqual = (run: string) => compareOutputs([page], [run])[0] === undefined;
+  expect(isEqual(`${build('two', '=> a', 'one', `=> sha256:${x}`, '=> a')}\nend`)).toBe(true);
+  expect(isEqual(`${build('one', '=> a', 'two', `=> sha256:${x}`, '=> a')}\nend`)).toBe(false);
+  expect(isEqual(`end\n${build('one', '=> a', `=> sha256:${x}`, 'two', '=> a')}`)).toBe(false);
+});
+
 test('a drift names the output line and column that differs, and shows only what differs', () => {
   const age = 'ID             CREATED          SIZE\n';
   expect(
@@ -245,6 +256,12 @@ test('a name that a command uses is not volatile', () => {
   ];
   expect(comparePage(page, named('zen_wu'))[1]).toBeUndefined();
   expect(comparePage(page, named('happy_pare'))[1]).toBeDefined();
+});
+
+test('in an unordered fence that drifted anyway, the drift is told', () => {
+  expect(
+    driftOf([`del ${a}\ndel ${b}\nsum 1`], [`sum 2\ndel ${x}\ndel ${y}`], ' unordered'),
+  ).toMatch(/^5:5: expected "sum 1" but found "sum 2"/);
 });
 
 test('unordered lines that nothing tells apart are refused', () => {

@@ -123,7 +123,9 @@ test('all mistakes of a chapter are told at once, each with its place and what t
 
 test('an id stands once in a chapter', () => {
   const fence = '```console id="a"\n$ a\n```\n';
-  expect(() => parseChapter('a.mdx', `${fence}\n${fence}`)).toThrowErrorMatchingInlineSnapshot(`[TranscriptError: a.mdx:5:12: expected an id that is unique in its chapter but found "a", which line 1 has. Choose another.]`);
+  expect(() => parseChapter('a.mdx', `${fence}\n${fence}`)).toThrowErrorMatchingInlineSnapshot(
+    `[TranscriptError: a.mdx:5:12: expected an id that is unique in its chapter but found "a", which line 1 has. Choose another.]`,
+  );
 });
 
 test('MDX that does not parse is told with its place', () => {

@@ -154,7 +154,9 @@ test('a table that got a wider row is laid out anew', () => {
 test('an output that would close its own fence is refused', () => {
   const page = '````console\n$ cat x\n````';
   expect(record(page, '```\n ~~~~')).toBe('````console\n$ cat x\n```\n ~~~~\n````');
-  expect(() => record(page, 'a\n ````')).toThrowErrorMatchingInlineSnapshot(`[TranscriptError: lesson.mdx:2:1: expected output that fits between \`\`\`\` and \`\`\`\` but found the line "\`\`\`\`", which would close the fence. Open and close it with \`\`\`\`\` and record again.]`);
+  expect(() => record(page, 'a\n ````')).toThrowErrorMatchingInlineSnapshot(
+    `[TranscriptError: lesson.mdx:2:1: expected output that fits between \`\`\`\` and \`\`\`\` but found the line "\`\`\`\`", which would close the fence. Open and close it with \`\`\`\`\` and record again.]`,
+  );
 });
 
 test('steps without a recording stay as they are', () => {
