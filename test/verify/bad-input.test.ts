@@ -23,7 +23,7 @@ test.for(['verify', 'record'] as const)(
     const folder = await makeFolder(wrong);
     const run = await runScript(script, folder, Object.keys(wrong));
     expect(errorLines(run).join('\n')).toMatchInlineSnapshot(`
-      "TranscriptError: does-not-parse.mdx:3:1: expected MDX that parses but found a mistake: Expected a closing tag for \`<Claim>\` (3:1). Correct it; a < or { in a sentence needs a \\ before it.
+      "TranscriptError: does-not-parse.mdx:3:1: expected MDX that parses but found a mistake: Expected a closing tag for \`<Claim>\`. Correct it; a < or { in a sentence needs a \\ before it.
       TranscriptError: doubled-id.md:8:12: expected an id that is unique in its chapter but found "a", which line 3 has. Choose another.
       TranscriptError: exit-code.md:5:1: expected an exit code from 1 to 255 but found [one]. If it was printed, write "\\[one]".
       TranscriptError: no-prompt.md:4:1: expected "$ " before the first line of a console fence but found "docker ps". Add the prompt, or use a "sh" fence if it is not run.
