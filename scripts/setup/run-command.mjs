@@ -14,14 +14,17 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'];
 export function runCommand(project, [program = '', ...args], more) {
   const PATH = `${join(project, 'node_modules', '.bin')}${delimiter}${process.env['PATH']}`;
   const env = { ...process.env, PATH, ...more };
-  const child = spawn(program, args, { cwd: project, env, stdio: 'inherit' });
+  /** @type {import('node:child_process').ChildProcess | undefined} */
+  let child;
+  // Before the command starts: a signal in between would end us and leave it.
   for (const signal of SIGNALS) {
     process.on(signal, () => {
       // Ctrl+C reaches the command by itself: a terminal signals all of its foreground processes.
       const isFromTerminal = process.stdin.isTTY && signal !== 'SIGTERM';
-      if (!isFromTerminal) child.kill(signal);
+      if (!isFromTerminal) child?.kill(signal);
     });
   }
+  child = spawn(program, args, { cwd: project, env, stdio: 'inherit' });
   child.on('error', (error) => {
     console.error(
       `setup: expected to run ${program}, found: ${error.message}. Run \`npm run doctor\`.`,

@@ -19,11 +19,11 @@ export function createSay(stream = process.stderr) {
 
   const elapsed = () => Math.floor((Date.now() - since) / 1000);
   const rewrite = (/** @type {string} */ text) => {
-    const width = (stream.columns ?? 80) - 1;
+    const width = (stream.columns || 80) - 1;
     stream.write(`\r\x1b[K${text.length > width ? `${text.slice(0, width - 1)}…` : text}`);
   };
   const tick = () => {
-    const text = `setup: ${step}${detail && ` (${detail})`} … ${elapsed()} s`;
+    const text = `setup: [${elapsed()} s] ${step}${detail && ` (${detail})`}`;
     if (stream.isTTY) rewrite(text);
     else if (elapsed() - shownAt >= LINE_EVERY) {
       shownAt = elapsed();

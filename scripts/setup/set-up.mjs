@@ -43,8 +43,8 @@ export async function setUp(level, command) {
     process.exitCode = error instanceof Impossible ? 2 : 1;
     return;
   }
-  listening.end();
   runCommand(PROJECT, command, environment);
+  listening.end();
 
   /**
    * @param {Level} level

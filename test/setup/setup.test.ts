@@ -143,7 +143,7 @@ test.runIf(isRoot)('without root the checks say what is missing and end with cod
   const ended = await runSetup(project, ['check', '--', 'echo', 'ran'], { before: NOBODY });
   expect(ended.code).toBe(2);
   expect(ended.output).toMatchInlineSnapshot(`
-    "setup: Root rights: found user nobody. Run this as root.
+    "setup: expected root rights, found user nobody. Run this as root.
     "
   `);
 });
@@ -160,9 +160,9 @@ test.runIf(isRoot)('without root reading works, and the tests run without an eng
     env: { CHROMIUM: '/bin/true' },
   });
   expect(ended.output).toMatchInlineSnapshot(`
-    "setup: Root rights: found user nobody. Run this as root.
+    "setup: expected root rights, found user nobody. Run this as root.
     setup: going on with all that can do without.
-    no engine: Root rights: found user nobody. Run this as root.
+    no engine: expected root rights, found user nobody. Run this as root.
     "
   `);
 });
