@@ -1,3 +1,4 @@
+import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 /** One room of `src/` may import only the rooms named here; see docs/decisions for the picture. */
@@ -20,7 +21,7 @@ const room = (name, forbidden, more = []) => ({
   },
 });
 
-export default tseslint.config(
+export default defineConfig(
   { ignores: ['dist/', 'reports/', '.astro/', 'node_modules/'] },
   ...tseslint.configs.recommended,
   {
