@@ -48,7 +48,11 @@ export async function boot(layers: string[], limits: Limits): Promise<Machine> {
     throw error;
   }
   const running = init;
-  return { pid: init.pid, cgroups, init, engine, stop: () => stop(running, cgroups) };
+  let stopped: Promise<void> | undefined;
+  return {
+    ...{ pid: init.pid, cgroups, init, engine },
+    stop: () => (stopped ??= stop(running, cgroups)),
+  };
 }
 
 async function stop(init: Init | undefined, cgroups: Cgroups): Promise<void> {

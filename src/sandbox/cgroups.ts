@@ -12,6 +12,9 @@ export const HOST_ID_COUNT = 65_536;
 const CGROUP_ROOT = '/sys/fs/cgroup';
 const PREFIX = 'dollyeo-docker';
 
+/** The kernel kills for want of at most 8 pages at a time (PAGE_ALLOC_COSTLY_ORDER); memory.failcnt stays 0 on Linux 6.18. */
+const LARGEST_CHARGE = 65_536;
+
 /** The control groups of one sandbox: one folder per v1 hierarchy, or a single one on cgroup v2. */
 export interface Cgroups {
   version: 1 | 2;
@@ -36,20 +39,18 @@ export async function createCgroups(name: string, limits: Limits): Promise<Cgrou
   return cgroups;
 }
 
-/** How often a limit of the sandbox was hit so far; a container that hits a limit of its own does not count. */
+/** Which limits of the sandbox were hit so far; a container that hits a limit of its own does not count. */
 export async function readLimitHits(
   cgroups: Cgroups,
-): Promise<{ memory: number; processes: number }> {
-  const most = await readCount(cgroups, 'pids.max', /^(\d+)/);
-  const peak = await readCount(cgroups, 'pids.peak', /^(\d+)/);
+): Promise<{ memory: boolean; processes: boolean }> {
+  const read = (file: string, pattern = /^(\d+)/) => readCount(cgroups, file, pattern);
+  const peak = await read('memory.max_usage_in_bytes');
   return {
     memory:
-      (await readCount(cgroups, 'memory.failcnt', /^(\d+)/)) +
-      (await readCount(cgroups, 'memory.memsw.failcnt', /^(\d+)/)) +
-      (await readCount(cgroups, 'memory.events.local', /^oom (\d+)/m)),
+      (await read('memory.events.local', /^oom (\d+)/m)) > 0 ||
+      peak > (await read('memory.limit_in_bytes')) - LARGEST_CHARGE,
     // pids.events of v1 counts where the fork failed, not where the limit is; pids.peak came with Linux 6.1.
-    processes:
-      peak > 0 ? Number(peak >= most) : await readCount(cgroups, 'pids.events', /^max (\d+)/m),
+    processes: (await read('pids.peak')) >= (await read('pids.max')),
   };
 }
 
@@ -152,9 +153,10 @@ async function delegate(folder: string): Promise<void> {
   }
 }
 
+/** NaN where the kernel has no such file, so that every comparison is false. */
 async function readCount(cgroups: Cgroups, file: string, pattern: RegExp): Promise<number> {
   const path = cgroups.folders.map((folder) => join(folder, file)).find((each) => existsSync(each));
-  return path ? Number(pattern.exec(await readFile(path, 'utf8'))?.[1] ?? 0) : 0;
+  return path ? Number(pattern.exec(await readFile(path, 'utf8'))?.[1]) : NaN;
 }
 
 /** The kernel takes a moment to let go of a group whose last process has just ended. */
@@ -182,5 +184,5 @@ async function forEachGroup(folder: string, act: (group: string) => Promise<void
 }
 
 function ignoreMissing(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'ENOENT') throw error;
+  if (error.code !== 'ENOENT' && error.code !== 'ENODEV') throw error;
 }

@@ -25,7 +25,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const limits = { ...defaultLimits, ...options.limits };
   const machine = await boot(await prepareLayers(options.engineLine, options.images ?? []), limits);
   try {
-    const watch = await startWatch(machine.init, machine.cgroups, limits);
+    const watch = startWatch(machine.init, machine.cgroups, limits);
     return {
       engine: machine.engine,
       openSession: () => openSession(machine, watch, machine.stop),

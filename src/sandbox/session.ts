@@ -107,7 +107,7 @@ function setUp(mark: string): string {
     `PS0='$(stty echo)'`,
     `PROMPT_COMMAND='__code=$?; stty sane -echo; printf "${printableMark(mark)}" "$__number" "$__code"'`,
     `stty cols ${COLUMNS} rows ${ROWS}`,
-    `unset HISTFILE; set +o history`,
+    `unset HISTFILE; set +o history; history -c`,
     `exec 63<&3 3<&-`,
     `cd ${START_FOLDER}`,
   ].join('; ');
@@ -136,14 +136,18 @@ function answerQuestions(screen: Screen, answer: string, keyboard: Writable) {
 function waitingFor(screen: Screen, answer: string | undefined): string {
   const { text } = screen.cursorLine();
   return answer === undefined && QUESTION.test(text)
-    ? ` It waits for an answer to "${text.trim()}": add answer="…" to the fence.`
+    ? `\nIt waits for an answer to "${text.trim()}": add answer="…" to the fence.`
     : '';
 }
 
 /** One process for all commands; what `bash -n` says of each, undefined where it says nothing. */
 async function findSyntaxErrors(door: Door, list: string[]): Promise<(string | undefined)[]> {
   const script = `while IFS= read -r -d '' step; do printf '%s\\0' "$(bash -n <<<"$step" 2>&1)"; done`;
-  const answers = await ask(door, ['bash', '-c', script], list.map((step) => `${step}\0`).join(''));
+  const answers = await ask(
+    door,
+    ['bash', '--norc', '-c', script],
+    list.map((step) => `${step}\0`).join(''),
+  );
   return answers
     .split('\0')
     .slice(0, list.length)

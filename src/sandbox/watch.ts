@@ -1,4 +1,5 @@
 import { statfs } from 'node:fs/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import { readLimitHits, type Cgroups } from './cgroups.ts';
 import { SandboxError } from './errors.ts';
 import type { Init } from './init.ts';
@@ -9,6 +10,8 @@ import type { Limits } from './types.ts';
 const LOOK_EVERY_MS = 250;
 /** How long a step may go on after a program of the sandbox has ended, in milliseconds. */
 const GRACE_MS = 2_000;
+/** When a sandbox ends, its shells end with it, perhaps a moment before. */
+const SHELL_ENDS_FIRST_MS = 100;
 
 /** Notices when a step has to be given up. */
 export interface Watch {
@@ -30,16 +33,14 @@ export interface StepGuard {
 }
 
 /** Watches the limits, the time and the programs of a sandbox, one step at a time. */
-export async function startWatch(init: Init, cgroups: Cgroups, limits: Limits): Promise<Watch> {
-  const before = await readLimitHits(cgroups);
-
-  /** The sentence for the first limit that was hit since the sandbox is ready, if any: a hit ends it. */
+export function startWatch(init: Init, cgroups: Cgroups, limits: Limits): Watch {
+  /** The sentence for the first limit that was hit, if any: a hit ends the sandbox. */
   async function findHit(): Promise<string | undefined> {
-    const now = await readLimitHits(cgroups);
-    if (now.processes > before.processes) {
+    const hits = await readLimitHits(cgroups);
+    if (hits.processes) {
       return exceeded('processes', `${limits.processes} processes`, 'starts fewer of them');
     }
-    if (now.memory > before.memory) {
+    if (hits.memory) {
       return exceeded('memoryMiB', `${limits.memoryMiB} MiB of memory`, 'needs less of it');
     }
     return (await isDiskFull(init.pid))
@@ -74,10 +75,23 @@ export async function startWatch(init: Init, cgroups: Cgroups, limits: Limits): 
         const dead = describeEnded(init);
         if (dead) setTimeout(() => giveUp(dead), GRACE_MS).unref();
       }, LOOK_EVERY_MS);
-      void init.gone.then(() => giveUp('expected the sandbox to go on but it ended.'));
-      void shellClosed.then(() =>
-        giveUp('expected the shell to go on but it ended. Leave out "exit", or put it into ( ).'),
-      );
+      /** What has ended may have been killed for want of memory. */
+      const giveUpFor = async (reason: string) =>
+        giveUp((await findHit().catch(() => undefined)) ?? reason);
+      let isGone = false;
+      void init.gone.then(() => {
+        isGone = true;
+        return giveUpFor('expected the sandbox to go on but it ended.');
+      });
+      void shellClosed
+        .then(() => Promise.race([init.gone, wait(SHELL_ENDS_FIRST_MS)]))
+        .then(() =>
+          isGone
+            ? undefined
+            : giveUpFor(
+                'expected the shell to go on but it ended. Leave out "exit", or put it into ( ).',
+              ),
+        );
       return {
         count: (bytes) => {
           printed += bytes.length + COLUMNS * bytes.filter((byte) => byte === 0x0a).length;
