@@ -15,9 +15,10 @@ enter() {
     exec {layer_fd}<"$layer"
     layers="$layers${layers:+:}/proc/self/fd/$layer_fd"
   done
+  # With a socket as its input, bash -c reads ~/.bashrc, which is the starter's here: hence --norc.
   # A change of user clears the signal that ends us with our parent, so it is asked for again.
   exec setpriv --reuid 0 --regid 0 --clear-groups --pdeathsig KILL \
-    bash -c "$(cat "$0")" init.sh build "$here" "$disk" "$host" "$layers"
+    bash --norc -c "$(cat "$0")" init.sh build "$here" "$disk" "$host" "$layers"
 }
 
 # Root of the sandbox now, nobody on the host.
