@@ -1,0 +1,49 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const CGROUPS = '/sys/fs/cgroup';
+
+/**
+ * What the sandboxes of a runner left on this machine: control groups, processes in them, mounts. Other runners may
+ * have sandboxes of their own meanwhile; the names of control groups tell them apart.
+ */
+export function findLeftBehind(runner: number): string[] {
+  return [
+    ...findGroups(runner),
+    ...findProcesses(runner),
+    ...readFileSync('/proc/self/mountinfo', 'utf8')
+      .split('\n')
+      .filter((line) => line.includes(' sandbox-')),
+  ];
+}
+
+/** The control groups of a runner's sandboxes. */
+export function findGroups(runner: number): string[] {
+  const folders = (folder: string) =>
+    readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => join(folder, name));
+  const first = folders(CGROUPS); // hierarchies of v1, groups of v2
+  return [...first, ...first.flatMap(folders)].filter((path) => isOf(runner, path));
+}
+
+/** The processes of a runner's sandboxes. */
+export function findProcesses(runner: number): string[] {
+  return readdirSync('/proc')
+    .filter((pid) => /^\d+$/.test(pid))
+    .filter((pid) => isOf(runner, read(`/proc/${pid}/cgroup`)))
+    .map((pid) => `${pid} ${read(`/proc/${pid}/cmdline`).replaceAll('\0', ' ')}`);
+}
+
+function isOf(runner: number, text: string): boolean {
+  return new RegExp(`dollyeo-docker-\\d+-${runner}-`).test(text);
+}
+
+/** A process may end while it is looked at. */
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
