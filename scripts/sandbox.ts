@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { SandboxError } from '../src/sandbox/errors.ts';
 import { startSandbox } from '../src/sandbox/sandbox.ts';
+import { parseChapter } from '../src/transcript/parse-chapter.ts';
 import { TranscriptError } from '../src/transcript/transcript-error.ts';
 import { ChoiceError, chooseChapters } from '../src/verify/choose-chapters.ts';
-import { readPulledImages } from '../src/verify/read-pulled-images.ts';
 import { publishedEngineLine } from '../src/verify/start-chapter.ts';
 
 const root = process.cwd();
@@ -21,7 +21,7 @@ try {
     ? await chooseChapters([chapter], { root, from })
     : await chooseChapters([`src/content/docs/${chapter}.mdx`], { root, from: root });
   const path = chosen?.path ?? chapter;
-  const images = readPulledImages({ file: chapter, text: await readFile(path, 'utf8') });
+  const { images } = parseChapter(chapter, await readFile(path, 'utf8'));
   const sandbox = await startSandbox({ engineLine: publishedEngineLine, images });
   console.log(
     `A throwaway machine with Docker Engine ${sandbox.engine.server} and the course images on localhost:5050.\n` +

@@ -1,9 +1,12 @@
 import { markdownToMdast, mdxToMdast, type MdastNode } from 'satteri';
+import { SourceText } from './source-text.ts';
 import { TranscriptError, type Problem } from './transcript-error.ts';
 import type { Place, SourceLine } from './types.ts';
 
-/** A `console` fence as it stands in a chapter. */
+/** A `console` fence, or one that shows a file, as it stands in a chapter. */
 export interface Fence {
+  /** Undefined for a `console` fence. */
+  title: string | undefined;
   text: string;
   meta: string;
   place: Place;
@@ -15,28 +18,30 @@ export interface Fence {
 }
 
 /**
- * Finds every `console` fence of a chapter by asking the site's own parser; fences that cannot be run are added to `problems`.
- * Throws a `TranscriptError` if the chapter does not parse.
+ * Finds every `console` fence of a chapter, and every other one with a title, by asking the site's own parser; fences that cannot
+ * be run are added to `problems`. Throws a `TranscriptError` if the chapter does not parse.
  */
 export function findFences(file: string, text: string, problems: Problem[]): Fence[] {
-  const source = new Source(file, text);
+  const source = new SourceText(file, text);
   const fences: Fence[] = [];
   const visit = (node: MdastNode, isInFootnote: boolean) => {
-    if (node.type === 'code' && /^console/i.test(node.lang ?? '')) {
+    if (node.type === 'code') {
+      const title = readTitle(node.lang, node.meta);
       const start = source.offsetOf(node.position?.start.offset);
       const end = source.offsetOf(node.position?.end.offset);
       const refuse = (sentence: string) =>
         problems.push({ place: source.placeAt(start), sentence });
-      if (node.lang !== 'console') {
+      if (/^console/i.test(node.lang ?? '') && node.lang !== 'console') {
         refuse(
           `expected the language "console" but found "${node.lang}". Correct it, or it is not run.`,
         );
-      } else if (isInFootnote) {
-        refuse('expected no console fence in a footnote but found one. Move it into the text.');
-      } else {
+      } else if (node.lang === 'console' || title !== undefined) {
+        const kind = title === undefined ? 'console fence' : 'file';
         const fence = readFence(source, start, end, node.value);
-        if (typeof fence === 'string') refuse(fence);
-        else fences.push(fence);
+        if (isInFootnote) {
+          refuse(`expected no ${kind} in a footnote but found one. Move it into the text.`);
+        } else if (typeof fence === 'string') refuse(fence);
+        else fences.push({ ...fence, title });
       }
     }
     if ('children' in node) {
@@ -64,11 +69,26 @@ function parse(file: string, text: string): MdastNode {
   }
 }
 
+/** The path in `title="path"`, which a `console` fence has none of. */
+function readTitle(
+  lang: string | null | undefined,
+  meta: string | null | undefined,
+): string | undefined {
+  if (typeof lang !== 'string' || lang === 'console') return undefined;
+  const match = /(?:^|\s)title=(?:"([^"]*)"|'([^']*)')/.exec(meta ?? '');
+  return match?.[1] ?? match?.[2];
+}
+
 /** A fence's lines in the source, or a sentence of why they cannot be told. */
-function readFence(source: Source, start: number, end: number, value: string): Fence | string {
+function readFence(
+  source: SourceText,
+  start: number,
+  end: number,
+  value: string,
+): Omit<Fence, 'title'> | string {
   const place = source.placeAt(start);
   const opening = source.lines[place.line - 1];
-  const marker = /^(`+|~+)[ \t]*console[ \t]*/.exec(source.text.slice(start));
+  const marker = /^(`+|~+)[ \t]*[^\s]+[ \t]*/.exec(source.text.slice(start, opening?.end));
   if (opening === undefined || marker === null) throw new Error(`no fence at ${place.line}`);
   const last = source.placeAt(end).line;
   const closing = source.text.slice(source.lines[last - 1]?.start, end);
@@ -105,37 +125,4 @@ function readFence(source: Source, start: number, end: number, value: string): F
     indent: source.text.slice(opening.start, start).replace(/[^> \t]/g, ' '),
     mark: fenceMark,
   };
-}
-
-/** A text by lines, with places; satteri does not count a byte order mark. */
-class Source {
-  readonly lines: { start: number; end: number }[] = [];
-  readonly withoutMark: string;
-  readonly file: string;
-  readonly text: string;
-
-  constructor(file: string, text: string) {
-    this.file = file;
-    this.text = text;
-    this.withoutMark = text.replace(/^\uFEFF/, '');
-    const breaks = /\r\n|\n|\r|$/g;
-    for (let start = 0; ;) {
-      breaks.lastIndex = start;
-      const found = breaks.exec(text);
-      if (found === null) break;
-      this.lines.push({ start, end: found.index });
-      start = found.index + found[0].length;
-      if (found[0] === '') break;
-    }
-  }
-
-  offsetOf(offset: number | undefined): number {
-    return (offset ?? 0) + this.text.length - this.withoutMark.length;
-  }
-
-  placeAt(offset: number): Place {
-    const index = this.lines.findLastIndex((line) => line.start <= offset);
-    const start = this.lines[index]?.start ?? 0;
-    return { file: this.file, line: index + 1, column: offset - start + 1 };
-  }
 }

@@ -1,5 +1,6 @@
+import { hostName } from './read-front-matter.ts';
 import type { Problem } from './transcript-error.ts';
-import type { Place, TranscriptMeta } from './types.ts';
+import type { HostFact, Place, TranscriptMeta } from './types.ts';
 
 /** Reads the meta words of a `console` fence; what is wrong with them is added to `problems`. `place` is where they begin. */
 export function parseMeta(meta: string, place: Place, problems: Problem[]): TranscriptMeta {
@@ -58,6 +59,22 @@ const valueReaders: Record<string, (value: string, meta: TranscriptMeta) => stri
     meta.timeoutMs = Number(match[1]) * (match[2] === 'm' ? 60_000 : 1000);
     return undefined;
   },
+  varies(value, meta) {
+    const names = value.split(/\s+/).filter(Boolean);
+    const unknown = names.find((name) => !isHostFact(name));
+    if (unknown !== undefined || names.length === 0) {
+      return `expected facts of the machine (${hostFacts.join(', ')}) in varies but found "${unknown ?? value}". Nothing else may vary: show it in another way, or let "..." stand for it.`;
+    }
+    meta.varies = [...new Set(names.filter(isHostFact))];
+    return undefined;
+  },
+  host(value, meta) {
+    if (!hostName.test(value)) {
+      return `expected the name of a host but found "${value}". Write one like "busan", and list it as hosts: [seoul, busan] in the front matter.`;
+    }
+    meta.host = value;
+    return undefined;
+  },
   skip(value, meta) {
     if (value.trim() === '') {
       return 'expected a reason in skip="…" but found none. Say why the fence is not run; readers see it.';
@@ -66,5 +83,11 @@ const valueReaders: Record<string, (value: string, meta: TranscriptMeta) => stri
     return undefined;
   },
 };
+
+const hostFacts: readonly HostFact[] = ['kernel', 'cpus', 'memory'];
+
+function isHostFact(name: string): name is HostFact {
+  return (hostFacts as readonly string[]).includes(name);
+}
 
 const words = [...Object.keys(valueReaders), 'unordered'].join(', ');

@@ -1,6 +1,7 @@
 import { isDockerName } from './docker-names.ts';
 import { cutLineEnd } from './escape-line.ts';
 import { dockerNameKind, hexKind, kinds, type Kind } from './kinds.ts';
+import type { HostFacts } from './types.ts';
 
 /** A volatile part of a line; offsets in UTF-16 units. */
 export interface Token {
@@ -24,6 +25,8 @@ export interface LiteralWords {
   literals: ReadonlySet<string>;
   /** The commands of the chapter: a name that one of them uses is no made-up one. */
   commands: readonly string[];
+  /** What the sandbox says of the machine below; without it, nothing varies. */
+  facts?: HostFacts | undefined;
 }
 
 /** Makes the function that finds the volatile tokens of a line. */

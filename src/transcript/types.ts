@@ -24,6 +24,14 @@ export interface Step {
   place: Place;
 }
 
+/**
+ * What only the machine below decides: `kernel` as `uname -r` prints it, `cpus` as `nproc` does, `memory` in bytes as
+ * `docker info --format '{{.MemTotal}}'` does.
+ */
+export type HostFacts = Readonly<Record<HostFact, string>>;
+
+export type HostFact = 'kernel' | 'cpus' | 'memory';
+
 /** The meta words of a `console` fence. */
 export interface TranscriptMeta {
   /** Unique in the chapter; the HTML anchor; what claims name. */
@@ -34,6 +42,10 @@ export interface TranscriptMeta {
   unordered: boolean;
   /** How long one step may take, in milliseconds. */
   timeoutMs?: number;
+  /** Facts of the machine below that the fence shows, and which may differ from machine to machine. */
+  varies?: HostFact[];
+  /** Which of the chapter's `hosts` runs the fence; the first one if unsaid. */
+  host?: string;
   /** Why the fence is shown and not run. */
   skip?: string;
 }
@@ -67,11 +79,28 @@ export interface ChapterTranscript extends Transcript {
   mark: string;
 }
 
-/** A Markdown or MDX file with its transcripts in order. */
+/** A fence with `title="path"`: a file that is written into the chapter's start folder; the later of two with one path replaces the other. */
+export interface ChapterFile {
+  /** Relative, with forward slashes, without `.` and `..`. */
+  path: string;
+  /** With a final newline, unless the fence is empty. */
+  text: string;
+  /** Where the opening fence stands. */
+  place: Place;
+  /** Index of the transcript before whose first step it is written; the number of transcripts if none follows. */
+  before: number;
+}
+
+/** A Markdown or MDX file with its transcripts and shown files in order, and what its front matter says. */
 export interface Chapter {
   file: string;
   text: string;
   transcripts: ChapterTranscript[];
+  files: ChapterFile[];
+  /** Course images that the engine has already pulled when the chapter starts. */
+  images: string[];
+  /** Names of the machines that the chapter needs; none if it needs just one. */
+  hosts: string[];
 }
 
 /** What one step printed on a terminal. */

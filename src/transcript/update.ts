@@ -1,7 +1,7 @@
 import { compareStep } from './compare-step.ts';
 import { createLineReader } from './read-line.ts';
 import { Renaming } from './renaming.ts';
-import type { Chapter, Recording, Step } from './types.ts';
+import type { Chapter, HostFacts, Recording, Step } from './types.ts';
 import { writeOutput } from './write-output.ts';
 
 /** What `updateChapter` writes with. */
@@ -10,6 +10,8 @@ export interface Recorded {
   recordings: ReadonlyMap<Step, Recording>;
   /** Every digest of the course images, 64 hexadecimal digits each. */
   literals: ReadonlySet<string>;
+  /** What the sandbox says of the machine below; without it, nothing varies. */
+  facts?: HostFacts | undefined;
 }
 
 /**

@@ -3,7 +3,6 @@ import { startSandbox } from '../sandbox/sandbox.ts';
 import type { EngineFacts, Sandbox } from '../sandbox/types.ts';
 import { startComparison } from '../transcript/compare.ts';
 import type { Chapter } from '../transcript/types.ts';
-import { readPulledImages } from './read-pulled-images.ts';
 import { runChapter, type ChapterRun } from './run-chapter.ts';
 
 /** The engine line whose output the fences hold. */
@@ -29,7 +28,7 @@ export function startChapter(chapter: Chapter): StartedChapter {
     });
     starting = startSandbox({
       engineLine: publishedEngineLine,
-      images: readPulledImages(chapter),
+      images: chapter.images,
     });
     const session = await (await starting).openSession();
     return { session, compareStep: comparison.compare };

@@ -191,7 +191,7 @@ test.each([
   'timeout="1h"',
   'timeout="1.5s"',
   'skip=""',
-  'varies="kernel"',
+  'varies="weather"',
   'unordered unordered',
   'id="a"b',
   '=',
