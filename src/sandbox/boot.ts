@@ -25,14 +25,13 @@ export interface Machine extends Door {
 /** How long an engine may take to answer; it takes about 0.2 s on an idle machine. */
 const READY_WITHIN_MS = 60_000;
 
-let count = 0;
 let swept: Promise<void> | undefined;
 
 /** Starts a sandbox on read-only layers (uppermost first), proves that it is private, and waits for its engine. */
 export async function boot(layers: string[], limits: Limits): Promise<Machine> {
   swept ??= sweepCgroups(isOfLiveRunner);
   await swept;
-  const cgroups = await createCgroups(nameCgroups(await nameRunner(process.pid), ++count), limits);
+  const cgroups = await createCgroups(nameCgroups(await nameRunner(process.pid)), limits);
   let init: Init | undefined;
   let engine: EngineFacts;
   try {
@@ -131,7 +130,7 @@ async function nameRunner(pid: number): Promise<string> {
 
 /** A runner in another PID namespace cannot be seen from here; it counts as living. */
 async function isOfLiveRunner(name: string): Promise<boolean> {
-  const [, runner, namespace, pid] = /-((\d+)-(\d+)-\d+)-\d+$/.exec(name) ?? [];
+  const [, runner, namespace, pid] = /-((\d+)-(\d+)-\d+)-[0-9a-f]+$/.exec(name) ?? [];
   if (!runner) return false;
   if (namespace !== (await readNamespace())) return true;
   return (await nameRunner(Number(pid)).catch(() => '')) === runner;

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readdir, mkdir, readFile, rmdir, writeFile, chown } from 'node:fs/promises';
 import { join } from 'node:path';
 import { existsSync } from 'node:fs';
@@ -89,9 +90,9 @@ export async function sweepCgroups(isAlive: (name: string) => Promise<boolean>):
   }
 }
 
-/** The name of a sandbox's control groups: says which runner made them. */
-export function nameCgroups(runner: string, number: number): string {
-  return `${PREFIX}-${runner}-${number}`;
+/** A new name for a sandbox's control groups: says which runner made them. */
+export function nameCgroups(runner: string): string {
+  return `${PREFIX}-${runner}-${randomBytes(4).toString('hex')}`;
 }
 
 function isVersion2(): boolean {
