@@ -59,7 +59,6 @@ interface Change {
 
 const running: ChildProcess[] = [];
 let cgroups: Cgroups | undefined;
-let count = 1000;
 
 afterEach(async () => {
   for (const child of running.splice(0)) {
@@ -74,7 +73,7 @@ afterEach(async () => {
 async function prove(change: Change): Promise<string> {
   const { namespaces = NAMESPACES, inCgroups = true, isChild = false, files = [] } = change;
   const { id, ...steps } = { ...DISGUISE, ...change.disguise };
-  const own = await createCgroups(nameCgroups(nameThisProcess(), ++count), defaultLimits);
+  const own = await createCgroups(nameCgroups(nameThisProcess()), defaultLimits);
   cgroups = own;
   const fork = namespaces.includes('--pid') ? ['--fork', '--kill-child=KILL'] : [];
   const propagation = namespaces.includes('--mount') ? ['--propagation', 'private'] : [];
