@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkCommands } from '../../src/transcript/check-commands.ts';
+import { lintChapter } from '../../src/transcript/lint-chapter.ts';
 import { parseChapter } from '../../src/transcript/parse-chapter.ts';
 import { TranscriptError } from '../../src/transcript/transcript-error.ts';
 import { courseDigest } from './play-lesson.ts';
@@ -10,7 +10,7 @@ function check(...commands: string[]): string {
     'a.mdx',
     `- x\n\n  \`\`\`console\n${body.replace(/^/gm, '  ')}\n  \`\`\``,
   );
-  return new TranscriptError(checkCommands(chapter, new Set([courseDigest]))).message;
+  return new TranscriptError(lintChapter(chapter, new Set([courseDigest]))).message;
 }
 
 test('a command must not contain what the next run does not have', () => {

@@ -4,7 +4,7 @@ import type { Problem } from './transcript-error.ts';
 import type { Chapter } from './types.ts';
 
 /** The commands of a chapter that would fail, or hit another thing, on the next run or in a reader's terminal. */
-export function checkCommands(chapter: Chapter, literals: ReadonlySet<string>): Problem[] {
+export function lintChapter(chapter: Chapter, literals: ReadonlySet<string>): Problem[] {
   const readLine = createLineReader({ literals, commands: [] });
   return chapter.transcripts.flatMap(({ steps }) =>
     steps.flatMap(({ command, place }) =>
