@@ -25,6 +25,7 @@ export function runCommand(project, [program = '', ...args], more) {
     });
   }
   child = spawn(program, args, { cwd: project, env, stdio: 'inherit' });
+  followNpm(child);
   child.on('error', (error) => {
     console.error(
       `setup: expected to run ${program}, found: ${error.message}. Run \`npm run doctor\`.`,
@@ -34,4 +35,19 @@ export function runCommand(project, [program = '', ...args], more) {
   child.on('exit', (code, signal) => {
     process.exitCode = code ?? 128 + constants.signals[/** @type {NodeJS.Signals} */ (signal)];
   });
+}
+
+/**
+ * npm ends at a signal and tells nobody: the command, a server perhaps, is ended when npm is gone.
+ * @param {import('node:child_process').ChildProcess} child
+ */
+function followNpm(child) {
+  if (process.env['npm_lifecycle_event'] === undefined) return;
+  const npm = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === npm) return;
+    clearInterval(timer);
+    child.kill('SIGTERM');
+  }, 500);
+  child.on('exit', () => clearInterval(timer));
 }

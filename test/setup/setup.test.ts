@@ -116,6 +116,20 @@ test('a signal to set-up reaches the command, and its code comes back', async ()
   expect(ended.output).toMatch(/ready\ntold\n$/);
 });
 
+test('the command ends with the npm that runs it, however npm ends', async () => {
+  const project = makeSmallProject();
+  await runSetup(project, ['read', '--', 'true']);
+  const script = 'trap "echo told; exit 5" TERM; echo ready; while :; do sleep 0.1; done';
+  const ended = await runSetup(project, ['read', '--', 'sh', '-c', script], {
+    env: { npm_lifecycle_event: 'start' },
+    before: ['sh', '-c', '"$@" & wait', 'npm'],
+    onOutput: (output, npm) => {
+      if (output === 'ready\n') npm.kill('SIGKILL');
+    },
+  });
+  expect(ended).toMatchObject({ signal: 'SIGKILL', output: 'ready\ntold\n' });
+});
+
 test('an unknown level is refused', async () => {
   const ended = await runSetup(makeSmallProject(), ['watch', '--', 'true']);
   expect(ended.code).toBe(2);
