@@ -10,14 +10,16 @@ import {
 } from './cgroups.ts';
 import { ask, type Door } from './enter.ts';
 import { SandboxError } from './errors.ts';
-import { startInit, type Init } from './init.ts';
+import { startInit, type Init, type InitOptions } from './init.ts';
 import { provePrivacy } from './privacy.ts';
+import type { HostFacts } from '../transcript/types.ts';
 import type { EngineFacts, Limits } from './types.ts';
 
 /** A sandbox whose engine and registry answer. */
 export interface Machine extends Door {
   init: Init;
   engine: EngineFacts;
+  facts: HostFacts;
   /** Ends every process in it and removes its control groups; safe to call twice. */
   stop(): Promise<void>;
 }
@@ -27,21 +29,28 @@ const READY_WITHIN_MS = 60_000;
 
 let swept: Promise<void> | undefined;
 
+/** How a sandbox is named, and what it knows of others. */
+export type Identity = Pick<InitOptions, 'hostname' | 'neighbours'>;
+
 /** Starts a sandbox on read-only layers (uppermost first), proves that it is private, and waits for its engine. */
-export async function boot(layers: string[], limits: Limits): Promise<Machine> {
+export async function boot(
+  layers: string[],
+  limits: Limits,
+  identity: Identity = { hostname: 'course' },
+): Promise<Machine> {
   swept ??= sweepCgroups(isOfLiveRunner);
   await swept;
   const cgroups = await createCgroups(nameCgroups(await nameRunner(process.pid)), limits);
   let init: Init | undefined;
-  let engine: EngineFacts;
+  let proven: Pick<Machine, 'engine' | 'facts'>;
   try {
-    init = await startInit({ cgroups, layers, diskMiB: limits.diskMiB, hostname: 'course' });
+    init = await startInit({ cgroups, layers, diskMiB: limits.diskMiB, ...identity });
     await provePrivacy(init.pid, cgroups);
     init.goOn();
     const door = { pid: init.pid, cgroups };
     const client = ask(door, ['docker', '--version']); // meanwhile
     client.catch(() => {});
-    engine = proveEngine(await hearReady(init, door), await client);
+    proven = proveEngine(await hearReady(init, door), await client);
   } catch (error) {
     await stop(init, cgroups);
     throw error;
@@ -49,7 +58,7 @@ export async function boot(layers: string[], limits: Limits): Promise<Machine> {
   const running = init;
   let stopped: Promise<void> | undefined;
   return {
-    ...{ pid: init.pid, cgroups, init, engine },
+    ...{ pid: init.pid, cgroups, init, ...proven },
     stop: () => (stopped ??= stop(running, cgroups)),
   };
 }
@@ -86,24 +95,25 @@ async function hearReady(init: Init, door: Door): Promise<string> {
 }
 
 /** Proves that the engine which answers is the one whose data lies in this sandbox, and tells what it says of itself. */
-function proveEngine(ready: string, client: string): EngineFacts {
+function proveEngine(ready: string, client: string): Pick<Machine, 'engine' | 'facts'> {
   const space = ready.indexOf(' ');
   const own = ready.slice(0, space);
-  const { ID, ServerVersion, OSType, Architecture, DriverStatus } = JSON.parse(
-    ready.slice(space),
-  ) as EngineInfo;
-  if (ID === undefined || ID !== own) {
+  const info = JSON.parse(ready.slice(space)) as EngineInfo;
+  if (info.ID === undefined || info.ID !== own) {
     throw new SandboxError(
-      `expected the sandbox's own engine, ${own}, to answer but found ${ID ?? 'none'}. ` +
+      `expected the sandbox's own engine, ${own}, to answer but found ${info.ID ?? 'none'}. ` +
         'It is not private, so nothing was run in it.',
     );
   }
-  const hasContainerd = DriverStatus?.some(([, value]) => value === SNAPSHOTTER) ?? false;
+  const hasContainerd = info.DriverStatus?.some(([, value]) => value === SNAPSHOTTER) ?? false;
   return {
-    server: ServerVersion,
-    client: /version ([^,\s]+)/.exec(client)?.[1] ?? client,
-    imageStore: hasContainerd ? 'containerd' : 'overlay2',
-    platform: `${OSType}/${ARCHITECTURES[Architecture] ?? Architecture}`,
+    engine: {
+      server: info.ServerVersion,
+      client: /version ([^,\s]+)/.exec(client)?.[1] ?? client,
+      imageStore: hasContainerd ? 'containerd' : 'overlay2',
+      platform: `${info.OSType}/${ARCHITECTURES[info.Architecture] ?? info.Architecture}`,
+    },
+    facts: { kernel: info.KernelVersion, cpus: String(info.NCPU), memory: String(info.MemTotal) },
   };
 }
 
@@ -114,6 +124,9 @@ interface EngineInfo {
   OSType: string;
   Architecture: string;
   DriverStatus?: [string, string][];
+  KernelVersion: string;
+  NCPU: number;
+  MemTotal: number;
 }
 
 const SNAPSHOTTER = 'io.containerd.snapshotter.v1';

@@ -2,13 +2,14 @@
 # Builds a sandbox's root and becomes its PID 1. It runs in fresh namespaces (user, mount, net, pid, uts, ipc,
 # cgroup) and talks to its starter by lines: "unshared", "built" and "ready ENGINE-ID INFO" on standard
 # output, a line back on standard input after each of the first two, and "ended NAME CODE" when a program of it ended.
-# Usage: init.sh enter MOUNTPOINT DISK_MIB HOSTNAME LOWER...   (LOWER: read-only layers, uppermost first)
+# Usage: init.sh enter MOUNTPOINT DISK_MIB HOSTNAME NEIGHBOURS LOWER...
+# (NEIGHBOURS: lines for /etc/hosts, or empty; LOWER: read-only layers, uppermost first)
 set -eu
 
 # Still the starter's user: opens the layers wherever they are kept, then becomes root of the sandbox.
 enter() {
-  local here=$1 disk=$2 host=$3 layers='' layer
-  shift 3
+  local here=$1 disk=$2 host=$3 neighbours=$4 layers='' layer
+  shift 4
   echo unshared
   read -r _ # the starter has written the user and group maps
   for layer; do
@@ -18,12 +19,12 @@ enter() {
   # With a socket as its input, bash -c reads ~/.bashrc, which is the starter's here: hence --norc.
   # A change of user clears the signal that ends us with our parent, so it is asked for again.
   exec setpriv --reuid 0 --regid 0 --clear-groups --pdeathsig KILL \
-    bash --norc -c "$(cat "$0")" init.sh build "$here" "$disk" "$host" "$layers"
+    bash --norc -c "$(cat "$0")" init.sh build "$here" "$disk" "$host" "$neighbours" "$layers"
 }
 
 # Root of the sandbox now, nobody on the host.
 build() {
-  local here=$1 disk=$2 host=$3 layers=$4
+  local here=$1 disk=$2 host=$3 neighbours=$4 layers=$5
   mount -t tmpfs -o "size=${disk}m,mode=755" sandbox-disk "$here"
   cd "$here"
   mkdir upper work root docker containerd
@@ -59,7 +60,11 @@ build() {
   mount_cgroups
 
   hostname "$host"
-  printf '127.0.0.1\tlocalhost %s\n::1\tlocalhost\n' "$host" >etc/hosts
+  if [ -n "$neighbours" ]; then
+    printf '127.0.0.1\tlocalhost\n::1\tlocalhost\n%s\n' "$neighbours" >etc/hosts
+  else
+    printf '127.0.0.1\tlocalhost %s\n::1\tlocalhost\n' "$host" >etc/hosts
+  fi
   echo "$host" >etc/hostname
   : >etc/resolv.conf
   ip link set lo up
@@ -82,7 +87,7 @@ CONFIG
   chmod 755 usr/local/sbin/sandbox-init
   pivot_root . old
   cd /
-  exec chroot . /usr/local/sbin/sandbox-init supervise
+  exec chroot . /usr/local/sbin/sandbox-init supervise "$neighbours"
 }
 
 mount_cgroups() {
@@ -104,6 +109,13 @@ mount_cgroups() {
   done </proc/self/cgroup
 }
 
+# Docker asks the registry of another host over TLS unless its network is listed.
+trust_neighbours() {
+  local file=/etc/docker/daemon.json daemon
+  daemon=$(jq '."insecure-registries" = ["10.77.0.0/24"]' "$file")
+  echo "$daemon" >"$file"
+}
+
 # PID 1 of the sandbox: starts its programs as systemd would, and outlives each of them.
 supervise() {
   umount -l /old
@@ -114,6 +126,7 @@ supervise() {
   export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8
   cd /root
 
+  if [ -n "$1" ]; then trust_neighbours; fi
   declare -A names
   if [ -e /preload.tar ]; then tar -C / -xf /preload.tar && rm /preload.tar; fi
   containerd >/var/log/containerd.log 2>&1 &

@@ -32,6 +32,8 @@ export interface InitOptions {
   layers: string[];
   diskMiB: number;
   hostname: string;
+  /** The hosts on its wire as `/etc/hosts` has them, one per line; empty where it has none. */
+  neighbours?: string;
 }
 
 /**
@@ -72,13 +74,14 @@ export async function startInit(options: InitOptions): Promise<Init> {
 }
 
 /** Joins the control groups before the namespaces are made, so that they are the root of the new cgroup namespace. */
-function commandLine({ cgroups, layers, diskMiB, hostname }: InitOptions): string[] {
+function commandLine(options: InitOptions): string[] {
+  const { cgroups, layers, diskMiB, hostname, neighbours = '' } = options;
   const mountPoint = layers.some((layer) => layer.startsWith('/mnt/')) ? '/media' : '/mnt';
   return cutLoose(cgroups.folders, 3, [
     ...['setpriv', '--pdeathsig', 'KILL', '--', 'unshare', '--user', '--keep-caps', '--mount'],
     ...['--net', '--pid', '--uts', '--ipc', '--cgroup', '--fork', '--kill-child=KILL'],
     ...['--propagation', 'private', 'bash', SCRIPT, 'enter'],
-    ...[mountPoint, String(diskMiB), hostname, ...layers],
+    ...[mountPoint, String(diskMiB), hostname, neighbours, ...layers],
   ]);
 }
 

@@ -1,11 +1,13 @@
-import { boot } from './boot.ts';
-import { prepareLayers } from './layers.ts';
+import { boot, type Machine } from './boot.ts';
 import { ask } from './enter.ts';
 import { SandboxError } from './errors.ts';
+import { prepareLayers } from './layers.ts';
 import { openSession } from './session.ts';
 import { openTerminal } from './terminal.ts';
-import type { Limits, Sandbox, SandboxOptions } from './types.ts';
+import type { Hosts, Limits, Sandbox, SandboxOptions } from './types.ts';
 import { startWatch } from './watch.ts';
+import { describeNeighbours, joinByWire, type Wire } from './wire.ts';
+import { writeFile } from './write-file.ts';
 
 /** What a sandbox may use unless its starter says otherwise. */
 export const defaultLimits: Limits = {
@@ -21,22 +23,61 @@ export const defaultLimits: Limits = {
  * course images. Throws a `SandboxError` where the machine cannot hold one or where privacy cannot be proven.
  */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  refuseOtherMachines();
-  const limits = { ...defaultLimits, ...options.limits };
-  const machine = await boot(await prepareLayers(options.engineLine, options.images ?? []), limits);
+  const { layers, limits } = await prepare(options);
+  const machine = await boot(layers, limits);
+  return openSandbox(machine, limits, machine.stop);
+}
+
+/**
+ * Starts one throwaway machine per name, as `startSandbox` does, and joins them by a wire. One that ends ends the others: a step that is
+ * given up in one of them, for example.
+ */
+export async function startHosts(
+  options: SandboxOptions,
+  names: readonly string[],
+): Promise<Hosts> {
+  const { layers, limits } = await prepare(options);
+  const neighbours = describeNeighbours(names);
+  const started = await Promise.allSettled(
+    names.map((hostname) => boot(layers, limits, { hostname, neighbours })),
+  );
+  const machines = started.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
+  let wire: Wire | undefined;
+  const stop = async () => {
+    await Promise.all([...machines.map((machine) => machine.stop()), wire?.cut()]);
+  };
   try {
-    const watch = startWatch(machine.init, machine.cgroups, limits);
+    for (const each of started) if (each.status === 'rejected') throw each.reason;
+    wire = await joinByWire(machines.map(({ pid }) => pid));
     return {
-      engine: machine.engine,
-      openSession: () => openSession(machine, watch, machine.stop),
-      openTerminal: (person) => openTerminal(machine, person),
-      ask: (command) => ask(machine, command),
-      stop: machine.stop,
+      sandboxes: machines.map((machine) => openSandbox(machine, limits, stop)),
+      stop,
     };
   } catch (error) {
-    await machine.stop();
+    await stop();
     throw error;
   }
+}
+
+async function prepare(options: SandboxOptions): Promise<{ layers: string[]; limits: Limits }> {
+  refuseOtherMachines();
+  return {
+    layers: await prepareLayers(options.engineLine, options.images ?? []),
+    limits: { ...defaultLimits, ...options.limits },
+  };
+}
+
+function openSandbox(machine: Machine, limits: Limits, stop: () => Promise<void>): Sandbox {
+  const watch = startWatch(machine.init, machine.cgroups, limits);
+  return {
+    engine: machine.engine,
+    facts: machine.facts,
+    openSession: () => openSession(machine, watch, stop),
+    openTerminal: (person) => openTerminal(machine, person),
+    ask: (command) => ask(machine, command),
+    writeFile: (path, text) => writeFile(machine, path, text),
+    stop,
+  };
 }
 
 function refuseOtherMachines(): void {

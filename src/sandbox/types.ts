@@ -1,5 +1,5 @@
 import type { ReadStream, WriteStream } from 'node:tty';
-import type { Recording } from '../transcript/types.ts';
+import type { HostFacts, Recording } from '../transcript/types.ts';
 
 /** What one sandbox may use; every limit that is hit names itself in a `SandboxError`. */
 export interface Limits {
@@ -21,6 +21,14 @@ export interface SandboxOptions {
   limits?: Partial<Limits>;
   /** Course images that the engine has already pulled, for example `localhost:5050/web:1.0`. */
   images?: string[];
+}
+
+/** Sandboxes that a wire joins, one per name, each known to the others by its name. */
+export interface Hosts {
+  /** In the order of their names. */
+  sandboxes: Sandbox[];
+  /** Ends all of them; safe to call twice. */
+  stop(): Promise<void>;
 }
 
 /** What the engine of a sandbox says of itself. */
@@ -51,11 +59,15 @@ export interface Session {
 /** A throwaway machine with an engine and a registry of its own. */
 export interface Sandbox {
   engine: EngineFacts;
+  /** What the engine says of the machine below. */
+  facts: HostFacts;
   openSession(): Promise<Session>;
   /** Lets a person work in it until they leave the shell. */
   openTerminal(person: { input: ReadStream; output: WriteStream }): Promise<void>;
   /** Runs a program in it to its end, without a terminal; resolves to what it printed, throws if it failed. */
   ask(command: string[]): Promise<string>;
+  /** Writes a file, its path relative to the folder that a chapter starts in; throws a `SandboxError` if it cannot. */
+  writeFile(path: string, text: string): Promise<void>;
   /** Ends every process in it and removes what it left; safe to call twice. */
   stop(): Promise<void>;
 }
