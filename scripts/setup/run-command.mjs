@@ -48,6 +48,5 @@ function followNpm(child) {
     if (process.ppid === npm) return;
     clearInterval(timer);
     child.kill('SIGTERM');
-  }, 500);
-  child.on('exit', () => clearInterval(timer));
+  }, 500).unref();
 }
