@@ -39,7 +39,8 @@ build() {
 
   # Every mount has a source of its own: `mount` skips what it believes to be mounted already.
   mount -t proc sandbox-proc proc
-  mount -t sysfs -o ro sandbox-sys sys
+  # Writable, or a privileged container could not mount its own; what is in it belongs to the host's root.
+  mount -t sysfs sandbox-sys sys
   mount -t tmpfs -o mode=755,size=1m sandbox-dev dev
   for device in null zero full random urandom tty; do
     : >"dev/$device"
