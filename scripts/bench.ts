@@ -3,7 +3,7 @@ import { ask } from '../src/sandbox/enter.ts';
 import { startInit } from '../src/sandbox/init.ts';
 import { prepareLayers } from '../src/sandbox/layers.ts';
 import { defaultLimits, startSandbox } from '../src/sandbox/sandbox.ts';
-import { publishedEngineLine } from '../src/verify/start-chapter.ts';
+import { publishedEngineLine } from '../src/verify/start-machines.ts';
 
 const RUNS = 9;
 const STEPS = 50;

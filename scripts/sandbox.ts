@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { SandboxError } from '../src/sandbox/errors.ts';
-import { startSandbox } from '../src/sandbox/sandbox.ts';
 import { parseChapter } from '../src/transcript/parse-chapter.ts';
 import { TranscriptError } from '../src/transcript/transcript-error.ts';
 import { ChoiceError, chooseChapters } from '../src/verify/choose-chapters.ts';
-import { publishedEngineLine } from '../src/verify/start-chapter.ts';
+import { startMachines } from '../src/verify/start-machines.ts';
 
 const root = process.cwd();
 const from = process.env['INIT_CWD'] ?? root;
@@ -21,16 +20,24 @@ try {
     ? await chooseChapters([chapter], { root, from })
     : await chooseChapters([`src/content/docs/${chapter}.mdx`], { root, from: root });
   const path = chosen?.path ?? chapter;
-  const { images } = parseChapter(chapter, await readFile(path, 'utf8'));
-  const sandbox = await startSandbox({ engineLine: publishedEngineLine, images });
-  console.log(
-    `A throwaway machine with Docker Engine ${sandbox.engine.server} and the course images on localhost:5050.\n` +
-      'Nothing you do here reaches your own machine. Leave with "exit"; then it is gone.',
-  );
+  const content = parseChapter(chapter, await readFile(path, 'utf8'));
+  const { sandboxes, stop } = await startMachines(content);
   try {
-    await sandbox.openTerminal({ input: process.stdin, output: process.stdout });
+    for (const sandbox of sandboxes) {
+      for (const file of content.files) await sandbox.writeFile(file.path, file.text);
+    }
+    const [sandbox] = sandboxes;
+    const [name, ...others] = content.hosts;
+    console.log(
+      `A throwaway machine with Docker Engine ${sandbox?.engine.server} and the course images on localhost:5050.\n` +
+        (name === undefined
+          ? ''
+          : `It is ${name}; on its wire: ${others.join(', ') || 'nobody'}.\n`) +
+        'Nothing you do here reaches your own machine. Leave with "exit"; then it is gone.',
+    );
+    await sandbox?.openTerminal({ input: process.stdin, output: process.stdout });
   } finally {
-    await sandbox.stop();
+    await stop();
   }
 } catch (error) {
   const isOurs = [ChoiceError, SandboxError, TranscriptError].some((kind) => error instanceof kind);

@@ -1,5 +1,7 @@
 import { isAbsolute, relative, sep } from 'node:path';
 import type { Plugin } from 'vite';
+import { courseDigests, readImagesLock } from '../sandbox/course-images.ts';
+import { lintChapter } from '../transcript/lint-chapter.ts';
 import { parseChapter } from '../transcript/parse-chapter.ts';
 import { TranscriptError } from '../transcript/transcript-error.ts';
 import { printChapterModule, printProblemsModule } from './chapter-module.ts';
@@ -19,7 +21,11 @@ export function chapterPlugin(): Plugin {
       const file = displayPath(root, id);
       try {
         const text = await readChapterText(id, file);
-        return printChapterModule(parseChapter(file, text), id);
+        const chapter = parseChapter(file, text);
+        const problems = lintChapter(chapter, courseDigests(readImagesLock()));
+        return problems.length > 0
+          ? printProblemsModule(problems, id)
+          : printChapterModule(chapter, id);
       } catch (error) {
         if (!(error instanceof TranscriptError)) throw error;
         return printProblemsModule(error.problems, id);

@@ -1,4 +1,4 @@
-import type { ChapterReport, Recording } from '../transcript/types.ts';
+import type { ChapterReport, HostFacts, Recording } from '../transcript/types.ts';
 
 /** What a run says of a chapter, all of it data: it crosses from the process that ran it to the one that writes. */
 export interface ChapterResult {
@@ -6,6 +6,8 @@ export interface ChapterResult {
   text: string;
   /** Missing where no sandbox was started. */
   report?: Omit<ChapterReport, 'commit' | 'dirty'>;
+  /** What the sandbox says of the machine below; missing where none was started. */
+  facts?: HostFacts;
   /** What each step of each fence printed; a fence that was not run has none; missing where a step could not run. */
   recordings?: Recording[][];
 }

@@ -14,6 +14,8 @@ export const chaptersProject = {
     // Each step has a time-out of its own, and a test waits for all the steps before its own.
     testTimeout: 0,
     hookTimeout: 0,
+    // What a chapter becomes depends on our own code and on the images' lock, too: a module kept from an earlier run may be wrong.
+    fsModuleCache: false,
     includeTaskLocation: true,
     diff: {
       aAnnotation: 'The page says',

@@ -3,7 +3,8 @@ import type { Chapter, FenceReport, Recording, Transcript } from '../transcript/
 import type { ChapterResult } from './chapter-result.ts';
 import type { Outcome } from './outcome.ts';
 import { outcomeReason } from './outcome-error.ts';
-import { publishedEngineLine, type StartedChapter } from './start-chapter.ts';
+import type { StartedChapter } from './start-chapter.ts';
+import { publishedEngineLine } from './start-machines.ts';
 
 /** Waits for a chapter's end and puts down what became of it. */
 export async function describeChapter(
@@ -17,17 +18,18 @@ export async function describeChapter(
       describeFence(transcript, outcomes[fence] ?? []),
     ),
   );
-  const engine = await started.engine();
+  const machine = await started.machine();
   const recordings = collectRecordings(outcomes);
   return {
     text: chapter.text,
     ...(recordings && { recordings }),
-    ...(engine && {
+    ...(machine && {
+      facts: machine.facts,
       report: {
         file: chapter.file,
         date: new Date().toISOString(),
         engineLine: publishedEngineLine,
-        engine,
+        engine: machine.engine,
         durationMs,
         fences,
       },

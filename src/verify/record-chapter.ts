@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { courseDigests, readImagesLock } from '../sandbox/course-images.ts';
 import { parseChapter } from '../transcript/parse-chapter.ts';
 import { updateChapter } from '../transcript/update.ts';
 import { printPlace } from '../transcript/transcript-error.ts';
 import type { ChapterResult } from './chapter-result.ts';
 import { displayPath } from './chapter-plugin.ts';
+import { holdLock } from './hold-lock.ts';
 import { writeAtomically } from './write-atomically.ts';
 
 /** What recording did to one chapter, in lines to print. */
@@ -33,14 +33,13 @@ export async function recordChapter(
     ),
   );
   const literals = courseDigests(readImagesLock());
-  const text = updateChapter(before, { recordings, literals });
+  const text = updateChapter(before, { recordings, literals, facts: result.facts });
   if (text === result.text) return { isGood: true, lines: [`${file}: nothing to record.`] };
-  if (!(await readFile(path)).equals(Buffer.from(result.text))) {
+  if (!(await holdLock(path, () => writeAtomically(path, text, result.text)))) {
     const reason =
       'expected the file as it was when its commands ran but found it changed. It was left alone; run this again.';
     return { isGood: false, lines: [`${file}: ${reason}`] };
   }
-  await writeAtomically(path, text);
   const after = parseChapter(file, text).transcripts;
   const changed = after.filter((fence, index) => fence.text !== before.transcripts[index]?.text);
   return { isGood: true, lines: changed.map(({ place }) => `${printPlace(place)}: recorded.`) };

@@ -11,7 +11,10 @@ export interface ChapterRun {
 
 /** Where a chapter runs, and what its recordings are held against. */
 export interface Stand {
-  session: Session;
+  /** The session of the machine that a fence runs on. */
+  sessionOf(transcript: Transcript): Session;
+  /** Called before a fence's first step: writes the files that the page has shown by then to the fence's machine. */
+  writeFiles(transcript: Transcript): Promise<void>;
   /** Called in the chapter's order with what each step printed; may throw a `TranscriptError`. */
   compareStep(transcript: Transcript, step: Step, recording: Recording): Drift | undefined;
 }
@@ -45,8 +48,10 @@ async function runSteps(slots: readonly Slot[], open: () => Promise<Stand>): Pro
     const { transcript, step, resolve } = slot;
     const started = performance.now();
     try {
+      if (step === transcript.steps[0]) await stand.writeFiles(transcript);
       const { answer, timeoutMs } = transcript.meta;
-      const recording = await stand.session.run({ command: step.command, answer, timeoutMs });
+      const session = stand.sessionOf(transcript);
+      const recording = await session.run({ command: step.command, answer, timeoutMs });
       resolve(judge(recording, () => stand.compareStep(transcript, step, recording)));
     } catch (error) {
       settleFailed([slot, ...waiting.splice(0)], new Map([[slot, error]]), started);
@@ -82,7 +87,7 @@ async function prepare(
   const started = performance.now();
   try {
     const stand = await open();
-    const mistakes = await findMistakes(slots, stand.session);
+    const mistakes = await findMistakes(slots, stand);
     if (mistakes.size === 0) return stand;
     settleFailed(slots, mistakes, started);
   } catch (error) {
@@ -94,8 +99,11 @@ async function prepare(
 /** An open quote would wait for more input and take the next steps for it: bash is asked before anything runs. */
 async function findMistakes(
   slots: readonly Slot[],
-  session: Session,
+  stand: Stand,
 ): Promise<Map<Slot, TranscriptError>> {
+  const [first] = slots;
+  if (first === undefined) return new Map();
+  const session = stand.sessionOf(first.transcript);
   const found = await session.findSyntaxErrors(slots.map(({ step }) => step.command));
   return new Map(
     slots.flatMap((slot, index) => {

@@ -1,42 +1,38 @@
 import { courseDigests, readImagesLock } from '../sandbox/course-images.ts';
-import { startSandbox } from '../sandbox/sandbox.ts';
-import type { EngineFacts, Sandbox } from '../sandbox/types.ts';
+import type { EngineFacts, Hosts } from '../sandbox/types.ts';
 import { startComparison } from '../transcript/compare.ts';
-import type { Chapter } from '../transcript/types.ts';
+import type { Chapter, HostFacts } from '../transcript/types.ts';
+import { openStand } from './open-stand.ts';
 import { runChapter, type ChapterRun } from './run-chapter.ts';
+import { startMachines } from './start-machines.ts';
 
-/** The engine line whose output the fences hold. */
-export const publishedEngineLine = '28.5-containerd';
-
-/** A chapter that is being run in a sandbox of its own. */
+/** A chapter that is being run on machines of its own. */
 export interface StartedChapter extends ChapterRun {
   startedAt: number;
-  /** What the engine says of itself; undefined where no sandbox was needed or none started. */
-  engine(): Promise<EngineFacts | undefined>;
-  /** Ends the sandbox; steps that are still to run then count as failed. */
+  /** What its first machine says of itself and of what is below; undefined where none was needed or none started. */
+  machine(): Promise<{ engine: EngineFacts; facts: HostFacts } | undefined>;
+  /** Ends its machines; steps that are still to run then count as failed. */
   stop(): Promise<void>;
 }
 
-/** Starts a sandbox for a chapter, the only one that this process may have, and runs the steps in it. */
+/** Starts the machines of a chapter, the only ones that this process may have, and runs the steps on them. */
 export function startChapter(chapter: Chapter): StartedChapter {
-  let starting: Promise<Sandbox> | undefined;
+  let starting: Promise<Hosts> | undefined;
   const whenStarted = async () => starting?.catch(() => undefined);
   const run = runChapter(chapter.transcripts, async () => {
+    starting = startMachines(chapter);
+    const { sandboxes } = await starting;
     const comparison = startComparison({
       literals: courseDigests(readImagesLock()),
       commands: chapter.transcripts.flatMap(({ steps }) => steps.map(({ command }) => command)),
+      facts: sandboxes[0]?.facts,
     });
-    starting = startSandbox({
-      engineLine: publishedEngineLine,
-      images: chapter.images,
-    });
-    const session = await (await starting).openSession();
-    return { session, compareStep: comparison.compare };
+    return openStand(chapter, sandboxes, comparison);
   });
   return {
     ...run,
     startedAt: performance.now(),
-    engine: async () => (await whenStarted())?.engine,
+    machine: async () => (await whenStarted())?.sandboxes[0],
     stop: async () => (await whenStarted())?.stop(),
   };
 }

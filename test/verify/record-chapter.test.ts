@@ -1,4 +1,4 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { recordChapter } from '../../src/verify/record-chapter.ts';
@@ -69,6 +69,27 @@ test('a file that was changed while its commands ran is left alone', async () =>
     ],
   });
   expect(await readFile(path, 'utf8')).toBe(`${text}\n한 줄 더\n`);
+});
+
+test('of many recordings of one text at the same time one is written, whole, and the others say so', async () => {
+  const folder = await makeFolder({ 'a.md': text });
+  const path = join(folder, 'a.md');
+  const all = await Promise.all(
+    Array.from({ length: 12 }, (_, index) =>
+      recordChapter(
+        path,
+        { text, recordings: [printed(`one ${index}`), [], printed('three')] },
+        folder,
+      ),
+    ),
+  );
+  const [good, ...more] = all.flatMap(({ isGood }, index) => (isGood ? [index] : []));
+  expect([good, more]).toEqual([expect.any(Number), []]);
+  expect(await readFile(path, 'utf8')).toBe(text.replace('eins', `one ${good}`));
+  expect(new Set(all.flatMap(({ isGood, lines }) => (isGood ? [] : lines)))).toEqual(
+    new Set([expect.stringContaining('found it changed')]),
+  );
+  expect(await readdir(folder)).toEqual(['a.md']);
 });
 
 test('where a step could not run, nothing is written', async () => {

@@ -5,6 +5,7 @@ import type { Session, StepToRun } from '../../src/sandbox/types.ts';
 import { parseChapter } from '../../src/transcript/parse-chapter.ts';
 import { startComparison } from '../../src/transcript/compare.ts';
 import type { Outcome } from '../../src/verify/outcome.ts';
+import { openStand } from '../../src/verify/open-stand.ts';
 import { runChapter } from '../../src/verify/run-chapter.ts';
 
 /** A shell that knows `echo`, `hang` (which cannot be run) and, as bash does, an open quote. */
@@ -29,10 +30,14 @@ async function run(fences: string[], open: () => Promise<Session>): Promise<Outc
     fences.map((fence) => `\`\`\`console${fence}\n\`\`\`\n`).join('\n'),
   );
   const comparison = startComparison({ literals: new Set(), commands: [] });
-  const { outcomes } = runChapter(chapter.transcripts, async () => ({
-    session: await open(),
-    compareStep: comparison.compare,
-  }));
+  const { outcomes } = runChapter(chapter.transcripts, async () => {
+    const session = await open();
+    return openStand(
+      chapter,
+      [{ openSession: () => Promise.resolve(session), writeFile: () => Promise.resolve() }],
+      comparison,
+    );
+  });
   return Promise.all(outcomes.map((steps) => Promise.all(steps)));
 }
 
