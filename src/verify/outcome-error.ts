@@ -46,5 +46,11 @@ function placeOf(error: Error): Place | undefined {
 
 function printScreen(error: Error): string[] {
   const screen = error instanceof SandboxError ? (error.screen ?? []) : [];
-  return screen.length === 0 ? [] : ['It had printed:', ...screen.map((line) => `  ${line}`)];
+  const shown = screen.slice(-MOST_LINES).map((line) => `  ${line}`);
+  const left = screen.length - shown.length;
+  if (shown.length === 0) return [];
+  return [left > 0 ? `It had printed ${left} lines and these:` : 'It had printed:', ...shown];
 }
+
+/** How much of its output an error shows: what was printed last says most. */
+const MOST_LINES = 50;
