@@ -21,6 +21,11 @@ const room = (name, forbidden, more = []) => ({
   },
 });
 
+const pure = (name) => ({
+  group: ['node:*', 'execa', 'astro', 'astro:*', '@astrojs/*'],
+  message: `src/${name} is pure.`,
+});
+
 export default defineConfig(
   { ignores: ['dist/', 'reports/', '.astro/', 'node_modules/'] },
   ...tseslint.configs.recommended,
@@ -35,17 +40,13 @@ export default defineConfig(
   },
   room(
     'transcript',
-    ['sandbox', 'verify', 'site', 'components', 'content', 'test'],
-    [
-      {
-        group: ['node:*', 'execa', 'astro', 'astro:*', '@astrojs/*'],
-        message: 'src/transcript is pure.',
-      },
-    ],
+    ['mutate', 'sandbox', 'verify', 'site', 'components', 'content', 'test'],
+    [pure('transcript')],
   ),
+  room('mutate', ['sandbox', 'verify', 'site', 'components', 'content', 'test'], [pure('mutate')]),
   room(
     'sandbox',
-    ['verify', 'site', 'components', 'content', 'test'],
+    ['mutate', 'verify', 'site', 'components', 'content', 'test'],
     [
       {
         group: ['**/transcript/**'],
@@ -54,7 +55,7 @@ export default defineConfig(
       },
     ],
   ),
-  room('verify', ['site', 'components', 'content', 'test']),
-  room('site', ['sandbox', 'verify', 'components', 'content', 'test']),
-  room('components', ['sandbox', 'verify', 'content', 'test']),
+  room('verify', ['mutate', 'site', 'components', 'content', 'test']),
+  room('site', ['mutate', 'sandbox', 'verify', 'components', 'content', 'test']),
+  room('components', ['mutate', 'sandbox', 'verify', 'content', 'test']),
 );
