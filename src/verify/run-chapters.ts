@@ -8,8 +8,10 @@ import type { ChapterResult } from './chapter-result.ts';
 export interface RunResult {
   /** Whether every chosen step ran and matched, or is marked `skip` in its fence. */
   isGood: boolean;
-  /** How many chosen steps ran. */
+  /** How many chosen steps ran and matched. */
   ran: number;
+  /** How many of them did not match or could not run; those that were not run after one of these do not count. */
+  failed: number;
   /** By absolute path; a chapter of which only some steps were chosen, or that could not be read, has none. */
   results: Map<string, ChapterResult>;
 }
@@ -47,6 +49,7 @@ export async function runChapters(
     return {
       isGood: unhandledErrors.length === 0 && counts.every(({ isGood }) => isGood),
       ran: counts.reduce((sum, { ran }) => sum + ran, 0),
+      failed: counts.reduce((sum, { failed }) => sum + failed, 0),
       results: new Map(
         testModules.flatMap((module) => {
           const { chapter } = module.meta();
@@ -62,14 +65,18 @@ export async function runChapters(
 function countSteps(
   module: TestModule | undefined,
   lines: readonly number[] | undefined,
-): { isGood: boolean; ran: number } {
-  if (module === undefined || module.state() === 'failed' || module.errors().length > 0) {
-    return { isGood: false, ran: 0 };
-  }
-  const tests = [...module.children.allTests()].filter(
+): { isGood: boolean; ran: number; failed: number } {
+  const tests = [...(module?.children.allTests() ?? [])].filter(
     ({ location }) => lines === undefined || lines.includes(location?.line ?? 0),
   );
-  const passed = tests.filter((test) => test.result().state === 'passed');
-  const skipped = tests.filter((test) => test.meta().skip !== undefined);
-  return { isGood: passed.length + skipped.length === tests.length, ran: passed.length };
+  const ran = tests.filter((test) => test.result().state === 'passed').length;
+  const skipped = tests.filter((test) => test.meta().skip !== undefined).length;
+  const isWhole =
+    module !== undefined && module.state() !== 'failed' && module.errors().length === 0;
+  return {
+    isGood: isWhole && ran + skipped === tests.length,
+    ran,
+    failed: tests.filter((test) => test.result().errors?.some(({ name }) => name !== 'NotRun'))
+      .length,
+  };
 }
