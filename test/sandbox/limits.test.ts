@@ -11,14 +11,13 @@ afterEach(() => {
 
 /** Runs a step that hits a limit; the sandbox has to end by itself, and its session with it. */
 async function hit(limits: Partial<Limits>, command: string): Promise<string> {
-  const lesson = await startLesson({ limits });
+  await using lesson = await startLesson({ limits });
   expect(await lesson.run('echo well')).toBe('well');
   const message = await messageOf(lesson.run(command));
   expect(findLeftBehind(process.pid)).toEqual([]);
   expect(await messageOf(lesson.run('echo after'))).toMatch(
     /expected the (sandbox|shell) to go on/,
   );
-  await lesson.sandbox.stop();
   return message;
 }
 
@@ -46,7 +45,7 @@ test('a step that starts more processes than the limit says so', async () => {
 });
 
 test('a fork bomb says so', async () => {
-  expect(await hit({ processes: 300 }, 'bomb() { bomb | bomb & }; bomb; wait')).toContain(
+  expect(await hit({ processes: 300 }, 'bomb() { bomb | bomb & }; bomb; sleep 100')).toContain(
     'raise the limit "processes"',
   );
 });
@@ -89,7 +88,11 @@ test('endless output of the default size keeps the runner small', async () => {
 });
 
 test('a background job that prints between steps waits, and counts for the next one', async () => {
-  expect(await hit({ outputBytes: 100_000 }, 'yes & disown')).toContain('outputBytes');
+  await using lesson = await startLesson({ limits: { outputBytes: 100_000 } });
+  await lesson.run('mkfifo /tmp/go; (read -r < /tmp/go; exec yes) & disown');
+  const other = await lesson.sandbox.openSession();
+  await other.run({ command: 'echo > /tmp/go; while ! pidof -q yes; do :; done' });
+  expect(await messageOf(lesson.run('sleep 100'))).toContain('raise the limit "outputBytes"');
 });
 
 test('a lesson that writes to the files of its PID 1 ends', async () => {
@@ -115,7 +118,10 @@ test('the time of one step is its own', async () => {
 
 test('a step that waits for an answer says for which', async () => {
   await using lesson = await startLesson({ limits: { stepMs: 300 } });
-  expect(await messageOf(lesson.run('docker image prune'))).toMatchInlineSnapshot();
+  expect(await messageOf(lesson.run('docker image prune'))).toMatchInlineSnapshot(`
+    "expected the step to end within 0.3 s but it was still running. Let it end by itself, or give its fence a longer timeout, such as timeout="1s". The step was: docker image prune
+    It waits for an answer to "Are you sure you want to continue? [y/N]": add answer="…" to the fence."
+  `);
 });
 
 test('a step that waits for a key that is no question ends by its time', async () => {

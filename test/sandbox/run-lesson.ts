@@ -1,3 +1,4 @@
+import type { SandboxError } from '../../src/sandbox/errors.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import type { Limits } from '../../src/sandbox/types.ts';
 import { ENGINE_LINE } from './start-lesson.ts';
@@ -9,12 +10,10 @@ export interface LessonsToRun {
   lessons: { name: string; steps: string[] }[];
 }
 
-/** What it prints, one line of JSON per step; `error` where the sandbox was ended. */
+/** What it prints, one line of JSON per step; where the sandbox was ended, why, and the screen. */
 export interface StepThatRan {
   lesson: string;
-  step: string;
-  lines?: string[];
-  error?: string;
+  lines: string[];
 }
 
 // A runner as `npm run verify` is one, to be run as a process: killed, or put on another machine.
@@ -26,10 +25,11 @@ if (import.meta.main) {
       const session = await sandbox.openSession();
       for (const step of steps) {
         const lines = (await session.run({ command: step })).lines;
-        say({ lesson: name, step, lines });
+        say({ lesson: name, lines });
       }
     } catch (error) {
-      say({ lesson: name, step: '', error: (error as Error).message });
+      const { message, screen = [] } = error as SandboxError;
+      say({ lesson: name, lines: [message, ...screen] });
     } finally {
       await sandbox.stop();
     }

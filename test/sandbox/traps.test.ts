@@ -108,7 +108,9 @@ test('a worker thread, whose end would kill the sandbox, cannot start one', asyn
      parentPort.postMessage(await boot(['/'], defaultLimits).catch((error) => error.message));`,
     { eval: true },
   );
-  expect((await once(worker, 'message'))[0]).toMatchInlineSnapshot(`"expected to start a sandbox from the main thread but this is a worker thread, whose end would kill it. Use Vitest's pool 'forks'."`);
+  expect((await once(worker, 'message'))[0]).toMatchInlineSnapshot(
+    `"expected to start a sandbox from the main thread but this is a worker thread, whose end would kill it. Use Vitest's pool 'forks'."`,
+  );
   await worker.terminate();
 });
 
