@@ -136,7 +136,7 @@ function answerQuestions(screen: Screen, answer: string, keyboard: Writable) {
 function waitingFor(screen: Screen, answer: string | undefined): string {
   const { text } = screen.cursorLine();
   return answer === undefined && QUESTION.test(text)
-    ? `\nIt waits for an answer to "${text.trim()}": add answer="…" to the fence.`
+    ? ` It waits for an answer to "${text.trim()}": add answer="…" to the fence.`
     : '';
 }
 

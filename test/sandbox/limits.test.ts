@@ -118,10 +118,9 @@ test('the time of one step is its own', async () => {
 
 test('a step that waits for an answer says for which', async () => {
   await using lesson = await startLesson({ limits: { stepMs: 300 } });
-  expect(await messageOf(lesson.run('docker image prune'))).toMatchInlineSnapshot(`
-    "expected the step to end within 0.3 s but it was still running. Let it end by itself, or give its fence a longer timeout, such as timeout="1s". The step was: docker image prune
-    It waits for an answer to "Are you sure you want to continue? [y/N]": add answer="…" to the fence."
-  `);
+  expect(await messageOf(lesson.run('docker image prune'))).toMatchInlineSnapshot(
+    `"expected the step to end within 0.3 s but it was still running. Let it end by itself, or give its fence a longer timeout, such as timeout="1s". The step was: docker image prune It waits for an answer to "Are you sure you want to continue? [y/N]": add answer="…" to the fence."`,
+  );
 });
 
 test('a step that waits for a key that is no question ends by its time', async () => {
