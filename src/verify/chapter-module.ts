@@ -9,7 +9,7 @@ export interface ChapterModule {
     version: 3;
     names: string[];
     sources: string[];
-
+    sourcesContent: string[];
     mappings: string;
   };
 }
@@ -26,18 +26,21 @@ export function printChapterModule(chapter: Chapter, id: string): ChapterModule 
     })),
   );
   const head = `${importFrom('register-chapter.ts', 'registerChapter')} const step = registerChapter(${JSON.stringify(chapter)}, ${JSON.stringify(id)});`;
-  const length = chapter.text.split(/\r\n|\n|\r/).length;
-  return layOut(head, calls, length, id);
+  return layOut(head, calls, chapter.text, id);
 }
 
 /** The test module of a chapter whose fences are wrong: one failing test per mistake, on its line. */
-export function printProblemsModule(problems: readonly Problem[], id: string): ChapterModule {
+export function printProblemsModule(
+  problems: readonly Problem[],
+  text: string,
+  id: string,
+): ChapterModule {
   const calls = problems.map(({ place, sentence }) => ({
     line: place.line,
     code: `problem(${JSON.stringify({ place, sentence })}, ${JSON.stringify(id)});`,
   }));
   const head = importFrom('register-problem.ts', 'registerProblem as problem');
-  return layOut(head, calls, Math.max(...calls.map(({ line }) => line)), id);
+  return layOut(head, calls, text, id);
 }
 
 function importFrom(file: string, name: string): string {
@@ -48,10 +51,11 @@ function importFrom(file: string, name: string): string {
 function layOut(
   head: string,
   calls: { line: number; code: string }[],
-  length: number,
+  text: string,
   id: string,
 ): ChapterModule {
-  const lines = Array<string>(length).fill('');
+  const length = text.split(/\r\n|\n|\r/).length;
+  const lines = Array<string>(Math.max(length, ...calls.map(({ line }) => line))).fill('');
   for (const { line, code } of calls) lines[line - 1] += code;
   return {
     code: [`${head}${lines[0]}`, ...lines.slice(1)].join('\n'),
@@ -59,6 +63,8 @@ function layOut(
       version: 3,
       names: [],
       sources: [id],
+      // Vite would look for it at the path as a URL: not every path is one.
+      sourcesContent: [text],
       // Each line comes from the same line of the chapter.
       mappings: `AAAA${';AACA'.repeat(lines.length - 1)}`,
     },

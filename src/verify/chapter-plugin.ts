@@ -19,16 +19,16 @@ export function chapterPlugin(): Plugin {
     async load(id) {
       if (!isChapter(id)) return undefined;
       const file = displayPath(root, id);
+      let text = '';
       try {
-        const text = await readChapterText(id, file);
+        text = await readChapterText(id, file);
         const chapter = parseChapter(file, text);
         const problems = lintChapter(chapter, courseDigests(readImagesLock()));
-        return problems.length > 0
-          ? printProblemsModule(problems, id)
-          : printChapterModule(chapter, id);
+        if (problems.length === 0) return printChapterModule(chapter, id);
+        return printProblemsModule(problems, text, id);
       } catch (error) {
         if (!(error instanceof TranscriptError)) throw error;
-        return printProblemsModule(error.problems, id);
+        return printProblemsModule(error.problems, text, id);
       }
     },
   };

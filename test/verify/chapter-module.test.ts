@@ -35,7 +35,7 @@ test('each step is registered on its own line of a module that is as long as the
 
 test('each mistake is registered on its own line', () => {
   const place = { file: 'a.md', line: 2, column: 3 };
-  const { code } = printProblemsModule([{ place, sentence: 'no' }], '/a.md');
+  const { code } = printProblemsModule([{ place, sentence: 'no' }], '', '/a.md');
   expect(code.split('\n')[1]).toBe(
     'problem({"place":{"file":"a.md","line":2,"column":3},"sentence":"no"}, "/a.md");',
   );

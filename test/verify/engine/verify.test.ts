@@ -190,3 +190,23 @@ test('the course is what lies in its folder; chapters run side by side, each on 
     true,
   ]);
 });
+
+test('a file verifies whatever its path is made of, in the project or outside of it', async () => {
+  const names = [
+    '왜? [초안] #1 (가)/무엇?raw #2.md',
+    'a%b&c;.md',
+    'a%20b.mdx',
+    '$HOME `id` {a,b} *.mdx',
+    '-x.md',
+  ];
+  const chapter = fence('$ echo one\neins');
+  const outside = await makeFolder(Object.fromEntries(names.map((name) => [name, chapter])));
+  const inside = await makeFolder(Object.fromEntries(names.map((name) => [name, chapter])));
+  const files = [...names.map((name) => `./${name}`), ...names.map((name) => join(outside, name))];
+  const run = await runScript('verify', inside, files);
+  const expected = [...names, ...names.map((name) => join(outside, name))].map(
+    (name) => `DriftError: ${name}:3:1: expected "eins" but found "one".`,
+  );
+  expect(errorLines(run).map((line) => line.replace(/ Correct.*/, ''))).toEqual(expected.sort());
+  expect(run.exitCode).toBe(1);
+});
