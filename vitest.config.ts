@@ -24,6 +24,8 @@ export default defineConfig({
           // A sandbox dies with the thread that started it, so threads will not do.
           pool: 'forks',
           maxWorkers: 2,
+          // Vitest wants projects with workers of their own number one after another.
+          sequence: { groupOrder: 1 },
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },
@@ -32,6 +34,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: browserTests,
+          sequence: { groupOrder: 3 },
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

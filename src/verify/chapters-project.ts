@@ -11,6 +11,7 @@ export const chaptersProject = {
     pool: 'forks',
     // Lessons mostly wait: more of them than cores.
     maxWorkers: 4,
+    sequence: { groupOrder: 2 },
     // Each step has a time-out of its own, and a test waits for all the steps before its own.
     testTimeout: 0,
     hookTimeout: 0,
