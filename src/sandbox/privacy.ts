@@ -44,6 +44,9 @@ export async function provePrivacy(pid: number, cgroups: Cgroups): Promise<void>
   const groups = /^Groups:[ \t]*(.*?)[ \t]*$/m.exec(status)?.[1];
   if (groups !== '') missing('no more groups of the host', String(groups));
 
+  const filters = /^Seccomp_filters:\s*(\d+)$/m.exec(status)?.[1];
+  if (!Number(filters)) missing('no way to the hypervisor', 'system calls unfiltered');
+
   // proc_pid_stat(5), tty_nr: 0 is no terminal.
   const stat = await read(pid, 'stat');
   const terminal = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[4];

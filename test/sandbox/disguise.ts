@@ -50,7 +50,16 @@ export interface Change {
   isChild?: boolean;
   /** Files beside the three streams. */
   files?: 'inherit'[];
+  /** Goes around `cutLoose`. */
+  isTied?: boolean;
 }
+
+const TIED = [
+  'sh',
+  '-c',
+  'for folder in $1; do echo $$ >$folder/cgroup.procs; done; shift; exec "$@"',
+  'sh',
+];
 
 const running: ChildProcess[] = [];
 let cgroups: Cgroups | undefined;
@@ -72,11 +81,15 @@ export async function prove(change: Change): Promise<string> {
   cgroups = own;
   const fork = namespaces.includes('--pid') ? ['--fork', '--kill-child=KILL'] : [];
   const propagation = namespaces.includes('--mount') ? ['--propagation', 'private'] : [];
-  const [program = '', ...rest] = cutLoose(inCgroups ? own.folders : [], 3 + files.length, [
+  const groups = inCgroups ? own.folders : [];
+  const command = [
     ...['unshare', ...namespaces, ...fork, ...propagation],
     ...['bash', '--norc', '-c', `echo unshared; read -r _; exec ${id} bash --norc -ec "$0"`],
     Object.values(steps).join('\n'),
-  ]);
+  ];
+  const [program = '', ...rest] = change.isTied
+    ? [...TIED, groups.join(' '), ...command]
+    : cutLoose(groups, 3 + files.length, command);
   const child = spawn(program, rest, {
     stdio: ['pipe', 'pipe', 'inherit', ...files],
     detached: true,

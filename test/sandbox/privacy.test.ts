@@ -72,6 +72,7 @@ test.each<[string, Change, string]>([
     { disguise: { id: 'setpriv --reuid 0 --regid 0 --groups 7' } },
     'no more groups of the host',
   ],
+  ['sockets to the hypervisor', { isTied: true }, 'no way to the hypervisor'],
   ['a file of the host', { files: ['inherit'] }, 'no open files of the host'],
   [
     'a folder of the host',

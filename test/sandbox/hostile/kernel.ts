@@ -43,6 +43,13 @@ export function kernel(prey: Prey): HostileLesson[] {
       proof: /refused 1\nclock_settime: refused .*\nadjtimex: refused/,
     },
     {
+      name: 'talks to the hypervisor below the machine',
+      steps: [
+        `perl -MSocket -e 'for (40, AF_INET) { print socket(my $s, $_, SOCK_STREAM, 0) ? "open\\n" : "$!\\n" }'`,
+      ],
+      proof: /^Address family not supported by protocol\nopen$/,
+    },
+    {
       name: 'loads a module, another kernel, swap',
       steps: [
         [
