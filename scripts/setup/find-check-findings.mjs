@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, readFileSync, statfsSync } from 'node:fs';
-import { totalmem, userInfo } from 'node:os';
+import { release, totalmem, userInfo } from 'node:os';
 import { dirname } from 'node:path';
 import { findPublishedLine } from '../../src/sandbox/engine-line.mjs';
 import {
@@ -30,12 +30,14 @@ export function findCheckFindings() {
   if (!isLinux) return [linux];
   return [
     linux,
+    findKernel(),
     findRights(),
     findUserNamespaces(),
     findControlGroups(),
     findFileSystem('overlay'),
     findFileSystem('tmpfs'),
     findMemory(),
+    findPerl(),
     findMmdebstrap(),
     ...findEngineRoot(),
   ];
@@ -56,6 +58,21 @@ export function isMmdebstrapThere() {
  */
 function finding(name, ok, found, { next, setUpMakes = false }) {
   return { level: 'check', name, ok, found, next, setUpMakes };
+}
+
+/** An overlay in a user namespace came with 5.11. */
+function findKernel() {
+  const [major = 0, minor = 0] = release().split('.').map(Number);
+  return finding('Linux 5.11 or newer', major > 5 || (major === 5 && minor >= 11), release(), {
+    next: 'Start a newer kernel.',
+  });
+}
+
+function findPerl() {
+  const found = findProgram('perl');
+  return finding('perl', found !== undefined, found ?? 'none on PATH', {
+    next: 'Install perl with the package manager of this machine.',
+  });
 }
 
 function findRights() {
