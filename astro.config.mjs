@@ -8,6 +8,7 @@ import { codeStyle } from './src/site/code-style.ts';
 import { codeThemes } from './src/site/code-themes.ts';
 import { readReport } from './src/site/read-report.ts';
 import { reportIntegration } from './src/site/report-integration.ts';
+import { shownFilePlugin } from './src/site/shown-file-plugin.ts';
 import { courseSidebar } from './src/site/sidebar.ts';
 import { transcriptPlugin } from './src/site/transcript-plugin.ts';
 
@@ -21,6 +22,8 @@ const report = readReport(reportFile);
 export default defineConfig({
   ...(env.SITE ? { site: env.SITE } : {}),
   base: env.BASE ?? '/',
+  // `npm start` shows what readers will see.
+  devToolbar: { enabled: false },
   integrations: [
     reportIntegration(report, reportFile),
     starlight({
@@ -38,7 +41,7 @@ export default defineConfig({
       components: { PageTitle: './src/components/PageTitle.astro' },
       credits: false,
       expressiveCode: {
-        plugins: [transcriptPlugin(report, folder)],
+        plugins: [transcriptPlugin(report, folder), shownFilePlugin()],
         // A first line like `# /etc/hosts` is part of a file, and tabs are too.
         frames: { extractFileNameFromCode: false },
         tabWidth: 0,

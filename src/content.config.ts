@@ -12,6 +12,8 @@ const chapterFields = z.object({
    * for example `localhost:5050/web:1.0`. Leave it out where the chapter pulls them itself.
    */
   images: z.array(z.string()).default([]),
+  /** Names of the machines that the chapter needs, for example `[seoul, busan]`; a fence says which one with `host="busan"`. */
+  hosts: z.array(z.string()).default([]),
   /** The study note that the chapter mirrors: `"000"` or `"004"`, in quotes. */
   note: z.enum(['000', '004']).optional(),
 });

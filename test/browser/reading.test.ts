@@ -56,6 +56,34 @@ test('selecting a whole transcript by hand takes no prompt along', async () => {
   expect(selected).toMatch(/^docker pull localhost:5050\/web:1\.0\n./);
 });
 
+test.each([1440, 390])(
+  'at %i pixels every command can be read whole, and no button covers it',
+  async (width) => {
+    const page = await openPage('image-management', width);
+    const faults = await page.locator('.transcript').evaluateAll((figures) =>
+      figures.flatMap((figure) => {
+        const screen = figure.querySelector('pre')?.getBoundingClientRect();
+        const button = figure.querySelector('.copy button')?.getBoundingClientRect();
+        return [...figure.querySelectorAll('.step-command .code')].flatMap((code) => {
+          const range = document.createRange();
+          range.selectNodeContents(code);
+          return [...range.getClientRects()].flatMap(({ left, right, top, bottom }) => [
+            ...(screen && right > screen.right ? [`${figure.id} is cut`] : []),
+            ...(button &&
+            right > button.left &&
+            left < button.right &&
+            bottom > button.top &&
+            top < button.bottom
+              ? [`${figure.id} is covered`]
+              : []),
+          ]);
+        });
+      }),
+    );
+    expect(faults).toEqual([]);
+  },
+);
+
 test('the details of a badge open by keyboard', async () => {
   const page = await openPage('image-management');
   const badge = page.locator('#pull-by-tag .badge');

@@ -1,9 +1,10 @@
 import { toText } from '@astrojs/starlight/expressive-code/hast';
 import { describe, expect, test } from 'vitest';
 import { chapterBadge, fenceBadge, type Badge } from '../../src/site/badge.ts';
-import { badgeOfSource } from '../../src/site/badge-of-source.ts';
+import { badgeOfChapter } from '../../src/site/badge-of-chapter.ts';
 import { drawBadge } from '../../src/site/draw-badge.ts';
 import { hashTranscript } from '../../src/transcript/hash-transcript.ts';
+import { parseChapter } from '../../src/transcript/parse-chapter.ts';
 import { madeReport } from './made-report.ts';
 import { renderFence } from './render-fence.ts';
 
@@ -123,10 +124,13 @@ describe('the badge of a chapter', () => {
   test('counts the fences of the source that are to run', async () => {
     const source = '```console id="a"\n$ true\n```\n\n```console skip="no"\n$ false\n```\n';
     const report = madeReport(file, [{ hash: await hashTranscript('$ true', 'id="a"') }]);
-    expect(await badgeOfSource(report, file, source)).toMatchObject({ verified: 1, total: 1 });
+    expect(await badgeOfChapter(report, parseChapter(file, source))).toMatchObject({
+      verified: 1,
+      total: 1,
+    });
   });
 
   test('is missing where nothing is to run', async () => {
-    expect(await badgeOfSource(undefined, file, '# 글\n')).toBeUndefined();
+    expect(await badgeOfChapter(undefined, parseChapter(file, '# 글\n'))).toBeUndefined();
   });
 });

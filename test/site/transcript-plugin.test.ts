@@ -32,6 +32,33 @@ describe('a transcript', () => {
     `);
   });
 
+  test('shows whose prompt it is, where a host is named', async () => {
+    const { lines, copied } = await renderFence('$ cat <<END\n> a\n> END\na', {
+      meta: 'host="busan"',
+    });
+    expect(lines[0]).toBe('command: busan $ cat <<END');
+    expect(lines[1]).toBe('continuation: > a');
+    expect(copied).toBe('cat <<END\na\nEND');
+  });
+
+  test('tells rows of columns, which must not be wrapped, from other lines', async () => {
+    const { lines } = await renderFence(
+      '$ docker images\nREPOSITORY   TAG\nweb          1.0\nUsage:  docker\n        two',
+    );
+    expect(lines.slice(1).map((line) => line.split(':')[0])).toEqual([
+      'output row',
+      'output row',
+      'output',
+      'output',
+    ]);
+  });
+
+  test('keeps an option whole, however narrow the screen', async () => {
+    const { html } = await renderFence('$ docker run --detach --name my-shop -it a-b');
+    const options = [...html.matchAll(/class="step-option">([^<]*)</g)].map(([, option]) => option);
+    expect(options).toEqual(['--detach', '--name', '-it']);
+  });
+
   test('shows an escaped line as it was printed', async () => {
     const { lines } = await renderFence('$ cat notes\n\\$ docker ps\n\\...\n\\[1]\n\\\\o/');
     expect(lines).toMatchInlineSnapshot(`

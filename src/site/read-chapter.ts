@@ -1,0 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseChapter } from '../transcript/parse-chapter.ts';
+import type { Chapter } from '../transcript/types.ts';
+
+/** Reads a chapter as it stands in its file, front matter included; `file` counts from the project's folder `root`. */
+export function readChapter(file: string, root: URL): Chapter {
+  return parseChapter(file, readFileSync(join(fileURLToPath(root), file), 'utf8'));
+}

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { ExpressiveCode } from '@astrojs/starlight/expressive-code';
+import { select, toText } from '@astrojs/starlight/expressive-code/hast';
+import { shownFilePlugin } from '../../src/site/shown-file-plugin.ts';
+
+async function captionOf(language: string, meta: string): Promise<string | undefined> {
+  const engine = new ExpressiveCode({
+    plugins: [shownFilePlugin()],
+    defaultProps: { overridesByLang: { sh: { frame: 'none' } } },
+  });
+  const { renderedGroupAst } = await engine.render({ code: 'x', language, meta });
+  const caption = select('figcaption', renderedGroupAst);
+  return caption ? toText(caption) : undefined;
+}
+
+test.each(['dockerfile', 'sh', 'yaml'])(
+  'a file in %s shows its path and a word on it',
+  async (language) => {
+    expect(await captionOf(language, 'title="app/x"')).toBe(
+      'app/x적힌 그대로 파일로 만들어 돌려요',
+    );
+  },
+);
+
+test('code without a title is no file', async () => {
+  expect(await captionOf('yaml', '')).toBe('');
+});
