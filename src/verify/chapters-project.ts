@@ -9,6 +9,8 @@ export const chaptersProject = {
     include: ['src/content/docs/**/*.{md,mdx}'],
     // A sandbox dies with the thread that started it, so threads will not do.
     pool: 'forks',
+    // Each chapter has machines of its own; a process of its own for each would only take longer.
+    isolate: false,
     // Lessons mostly wait: more of them than cores.
     maxWorkers: 4,
     sequence: { groupOrder: 2 },

@@ -15,7 +15,7 @@ export interface StartedChapter extends ChapterRun {
   stop(): Promise<void>;
 }
 
-/** Starts the machines of a chapter, the only ones that this process may have, and runs the steps on them. */
+/** Starts the machines of a chapter and runs the steps on them. */
 export function startChapter(chapter: Chapter): StartedChapter {
   let starting: Promise<Hosts> | undefined;
   const whenStarted = async () => starting?.catch(() => undefined);
