@@ -40,6 +40,27 @@ test.for(['verify', 'record'] as const)(
   },
 );
 
+test.for(['verify', 'record'] as const)(
+  '%s refuses commands that would not work on the next run, each at its place, and runs none',
+  async (script) => {
+    const files = {
+      'id.md': fence('$ true\n$ docker rm 8d0c1f0a3b5e', ' timeout="1s"'),
+      'name.md': fence('$ docker run --name cafe x\n$ docker \\\n>   run --name=db x'),
+    };
+    const folder = await makeFolder(files);
+    const run = await runScript(script, folder, Object.keys(files));
+    expect(errorLines(run).map((line) => line.split(': expected')[0])).toEqual([
+      'TranscriptError: id.md:5:13',
+      'TranscriptError: name.md:4:21',
+      'TranscriptError: name.md:6:16',
+    ]);
+    expect([run.exitCode, run.text]).toEqual([1, expect.not.stringContaining('✓')]);
+    for (const [name, content] of Object.entries(files)) {
+      expect(await readFile(join(folder, name), 'utf8')).toBe(content);
+    }
+  },
+);
+
 test('the wrong line is shown with the lines around it', async () => {
   const folder = await makeFolder({ 'a.md': wrong['no-prompt.md'] });
   const { text } = await runScript('verify', folder, ['a.md']);
