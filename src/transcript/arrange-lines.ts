@@ -144,7 +144,7 @@ function bindAll(a: Node, b: Node, renaming: Renaming): void {
   if (a.line.mask !== b.line.mask) return;
   for (const [index, token] of a.line.tokens.entries()) {
     const other = b.line.tokens[index];
-    if (other !== undefined) renaming.bind(token, other, a.index);
+    if (other !== undefined) renaming.bind(token, other);
   }
 }
 

@@ -1,8 +1,10 @@
 import { arrangeLines } from './arrange-lines.ts';
 import type { Drift } from './compare.ts';
 import { describeDrift } from './describe-drift.ts';
+import { describeOrigin } from './describe-origin.ts';
 import type { PageLine } from './pair-lines.ts';
-import type { Line } from './read-line.ts';
+import type { Line, LineReader } from './read-line.ts';
+import { readOutput } from './read-output.ts';
 import type { Renaming } from './renaming.ts';
 import { rewriteOutput, type WrittenLine } from './rewrite-output.ts';
 import { TranscriptError } from './transcript-error.ts';
@@ -25,18 +27,21 @@ export function compareStep(
   { meta }: Pick<Transcript, 'meta'>,
   step: Step,
   recording: Recording,
-  known: Renaming,
-  readLine: (text: string) => Line,
+  learnt: Renaming,
+  readLine: LineReader,
 ): Judgement {
-  const page = step.expected.map((line): PageLine => (line.gap ? 'gap' : readLine(line.text)));
-  const recorded = recording.lines.map(readLine);
+  const known = learnt.copyForNextStep();
+  const context = { command: step.command, varies: meta.varies };
+  const texts = step.expected.map(({ gap, text }) => (gap ? undefined : text));
+  const page = readOutput(texts, context, readLine);
+  const recorded = readOutput(recording.lines, context, readLine);
   const { lines, ambiguous } = meta.unordered
     ? arrangeLines(page, recorded, known)
     : arrangeBuilds(page, recorded, known);
   const renaming = known.copy();
-  const lineOf = (index: number) =>
-    (step.expected[index] ?? step.expected.at(-1) ?? step).place.line;
-  const written = rewriteOutput(page, lines, renaming, lineOf);
+  const written = rewriteOutput(page, lines, renaming, (index, token) =>
+    describeOrigin(step, index, token),
+  );
   const drift = describeDrift({ step, page, written, recording, renaming });
   const place = ambiguous === undefined ? undefined : step.expected[ambiguous]?.place;
   if (drift === undefined && place !== undefined) {
@@ -47,7 +52,7 @@ export function compareStep(
   return { drift, written, renaming };
 }
 
-/** Brings BuildKit's screens, which are unordered by themselves, into the page's order. */
+/** Brings the screens of builds and of Compose, which are unordered by themselves, into the page's order. */
 function arrangeBuilds(
   page: readonly PageLine[],
   run: readonly Line[],
@@ -56,9 +61,9 @@ function arrangeBuilds(
   const lines = [...run];
   let ambiguous: number | undefined;
   for (const [start, { text }] of run.entries()) {
-    if (!text.startsWith('[+] Building ')) continue;
+    if (!/^\[\+\] [A-Z][a-z]+ /.test(text)) continue;
     let end = start + 1;
-    while (run[end]?.text.startsWith(' =>')) end += 1;
+    while (/^ +(?:=>|[✔✘!]) /.test(run[end]?.text ?? '')) end += 1;
     const arranged = arrangeLines(page, run.slice(start, end), known);
     lines.splice(start, end - start, ...arranged.lines);
     ambiguous ??= arranged.ambiguous;

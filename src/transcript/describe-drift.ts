@@ -1,7 +1,7 @@
 import type { Drift } from './compare.ts';
+import { describeDifference, quote } from './describe-difference.ts';
 import { escapeLine, gapLine } from './escape-line.ts';
 import type { PageLine } from './pair-lines.ts';
-import type { Line } from './read-line.ts';
 import type { Renaming } from './renaming.ts';
 import type { WrittenLine } from './rewrite-output.ts';
 import type { Place, Recording, Step } from './types.ts';
@@ -51,14 +51,17 @@ function describeOutput(compared: Compared): { place: Place; sentence: string } 
       };
     }
     if (!line.isSame && expected !== undefined) {
-      const column = columnOf(expected.text, line.text, compared.page[next]);
+      const { page, renaming } = compared;
+      const { column, sentence } = describeDifference(
+        expected.text,
+        line.text,
+        page[next],
+        line.run,
+        renaming,
+      );
       const shift = expected.isBare ? 0 : escapeLine(expected.text).length - expected.text.length;
       const place = { ...expected.place, column: expected.place.column + shift + column };
-      const sentence = `expected ${quote(expected.text)} but found ${quote(line.text)}.`;
-      return {
-        place,
-        sentence: sentence + describeNames(compared.page[next], line.run, compared.renaming),
-      };
+      return { place, sentence };
     }
     next += 1;
   }
@@ -68,37 +71,6 @@ function describeOutput(compared: Compared): { place: Place; sentence: string } 
     place: missing.place,
     sentence: `expected ${quoteExpected(missing)} but the output had ended.`,
   };
-}
-
-/** Which names do not belong together, where only names differ. */
-function describeNames(
-  page: PageLine | undefined,
-  run: Line | undefined,
-  renaming: Renaming,
-): string {
-  if (page === undefined || page === 'gap' || page.mask !== run?.mask) return '';
-  for (const [index, token] of page.tokens.entries()) {
-    const other = run.tokens[index];
-    if (other === undefined || renaming.relate(token, other) !== 'conflict') continue;
-    const { kind, text } = token;
-    const ofPage = renaming.findPage(token);
-    const ofRun = renaming.findRun(other);
-    const isNew = ofRun === undefined || ofRun.page === ofRun.run;
-    const first = ofPage === undefined ? 'is new on the page' : `is the one of line ${ofPage.line}`;
-    const second = isNew
-      ? 'is another one'
-      : `is ${ofRun.page.slice(0, other.text.length)} of line ${ofRun.line}`;
-    return ` The ${kind.name} ${text} ${first}, but ${other.text}, which was printed here, ${second}.`;
-  }
-  return '';
-}
-
-/** Where two lines begin to differ, counted from 0; inside a token, where the token begins. */
-function columnOf(expected: string, found: string, page: PageLine | undefined): number {
-  let column = 0;
-  while (column < expected.length && expected[column] === found[column]) column += 1;
-  const tokens = page === undefined || page === 'gap' ? [] : page.tokens;
-  return tokens.find(({ start, end }) => start < column && column < end)?.start ?? column;
 }
 
 function placeOfExit(step: Step): Place {
@@ -114,8 +86,4 @@ function printLines(lines: readonly { text: string; gap: boolean }[], exitCode: 
 
 function quoteExpected(line: { text: string; gap: boolean }): string {
   return line.gap ? 'any lines (...)' : quote(line.text);
-}
-
-function quote(text: string): string {
-  return text === '' ? 'an empty line' : `"${text}"`;
 }

@@ -1,6 +1,7 @@
-import { markdownToMdast, mdxToMdast, type MdastNode } from 'satteri';
+import type { MdastNode } from 'satteri';
+import { parseMarkdown } from './parse-markdown.ts';
 import { SourceText } from './source-text.ts';
-import { TranscriptError, type Problem } from './transcript-error.ts';
+import type { Problem } from './transcript-error.ts';
 import type { Place, SourceLine } from './types.ts';
 
 /** A `console` fence, or one that shows a file, as it stands in a chapter. */
@@ -50,23 +51,8 @@ export function findFences(file: string, text: string, problems: Problem[]): Fen
       }
     }
   };
-  visit(parse(file, source.withoutMark), false);
+  visit(parseMarkdown(file, source.withoutMark), false);
   return fences;
-}
-
-function parse(file: string, text: string): MdastNode {
-  // Starlight's asides (`:::note`) are directives.
-  const options = { features: { directive: true } };
-  try {
-    return file.endsWith('.mdx') ? mdxToMdast(text, options) : markdownToMdast(text, options);
-  } catch (cause) {
-    // "5:4: Expected a closing tag for `<b>` (5:4) (mdx-jsx:unexpected-character)"
-    const message = cause instanceof Error ? cause.message : String(cause);
-    const found = /^(\d+):(\d+): (.*?)(?: \(mdx[\w:-]*\))?$/s.exec(message);
-    const place = { file, line: Number(found?.[1] ?? 1), column: Number(found?.[2] ?? 1) };
-    const sentence = `expected MDX that parses but found a mistake: ${(found?.[3] ?? message).replace(/ \(\d+:\d+\)/, '')}. Correct it; a < or { in a sentence needs a \\ before it.`;
-    throw new TranscriptError([{ place, sentence }], { cause });
-  }
 }
 
 /** The path in `title="path"`, which a `console` fence has none of. */

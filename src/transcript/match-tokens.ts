@@ -66,7 +66,7 @@ function literalShape(run: Line, index: number): string {
 
 /** Whether all tokens of its kind are of one length; made-up names are not, nor are measures. */
 function isFixed({ kind }: Token): boolean {
-  return kind.isIdentity && kind !== dockerNameKind;
+  return kind.isIdentity && !kind.isPadded && kind !== dockerNameKind;
 }
 
 function isToken({ kind }: Token, text: string): boolean {

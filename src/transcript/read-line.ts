@@ -1,7 +1,10 @@
 import { isDockerName } from './docker-names.ts';
 import { cutLineEnd } from './escape-line.ts';
-import { dockerNameKind, hexKind, kinds, type Kind } from './kinds.ts';
-import type { HostFacts } from './types.ts';
+import { isHostFact } from './is-host-fact.ts';
+import { dockerNameKind, kinds } from './kinds.ts';
+import type { Kind, Sighting } from './make-kind.ts';
+import type { TableHeader } from './table-header.ts';
+import type { HostFact, HostFacts } from './types.ts';
 
 /** A volatile part of a line; offsets in UTF-16 units. */
 export interface Token {
@@ -9,6 +12,8 @@ export interface Token {
   text: string;
   start: number;
   end: number;
+  /** Whether it is the sandbox's own fact, which another one may stand for on the page. */
+  isFact?: true;
 }
 
 /** A line of output with its volatile tokens. */
@@ -29,62 +34,88 @@ export interface LiteralWords {
   facts?: HostFacts | undefined;
 }
 
-/** Makes the function that finds the volatile tokens of a line. */
-export function createLineReader({ literals, commands }: LiteralWords): (text: string) => Line {
-  const usedNames = new Set(commands.flatMap((command) => command.match(dockerNameKind.shape)));
+/** What a line's own text does not tell. */
+export interface LineContext {
+  /** The command that printed it. */
+  command?: string;
+  /** The header of the table that it is a row of. */
+  header?: TableHeader | undefined;
+  /** The facts that its fence lets vary. */
+  varies?: readonly HostFact[] | undefined;
+}
+
+/** Finds the volatile tokens of a line. */
+export type LineReader = (text: string, context?: LineContext) => Line;
+
+/** Makes a line reader for one chapter. */
+export function createLineReader({ literals, commands, facts }: LiteralWords): LineReader {
+  const usedNames = new Set(commands.flatMap((command) => command.match(/[\w-]+/g) ?? []));
   const digests = [...literals];
   const isVolatile = (kind: Kind, text: string) => {
-    if (kind === hexKind) return !digests.some((digest) => digest.startsWith(text));
     if (kind === dockerNameKind) return isDockerName(text) && !usedNames.has(text);
-    return true;
+    return !kind.isCut || !digests.some((digest) => digest.startsWith(text));
   };
-  return (source) => {
+  const canHold = (kind: Kind, { command = '', varies = [] }: LineContext) => {
+    if (kind.literalIn?.test(command) === true) return false;
+    return kind.fact === undefined || (facts !== undefined && varies.includes(kind.fact));
+  };
+  return (source, context = {}) => {
     const text = cutLineEnd(source);
     const tokens: Token[] = [];
     for (const kind of kinds) {
-      for (const { 0: found, index: start } of text.matchAll(kind.shape)) {
-        const end = start + found.length;
-        const isFree = tokens.every((token) => token.end <= start || token.start >= end);
-        if (isFree && isVolatile(kind, found)) tokens.push({ kind, text: found, start, end });
+      if (!canHold(kind, context)) continue;
+      for (const sighting of kind.sightings) {
+        if (!isPlace(sighting, context)) continue;
+        for (const { 0: found, index: start } of text.matchAll(sighting.shape)) {
+          const end = start + found.length;
+          const isFree = tokens.every((token) => token.end <= start || token.start >= end);
+          if (!isFree || !isInColumn(sighting, context, text, start)) continue;
+          if (!isVolatile(kind, found)) continue;
+          const isFact = kind.fact !== undefined && isHostFact(kind.fact, found, facts);
+          tokens.push({ kind, text: found, start, end, ...(isFact ? { isFact } : {}) });
+        }
       }
     }
     tokens.sort((a, b) => a.start - b.start);
-    return {
-      text,
-      tokens,
-      mask: fillTokens(text, tokens, ({ kind }) => `\0${kind.name.replaceAll(' ', '-')}\0`),
-    };
+    const mask = fillTokens(text, tokens, ({ kind }) => `\0${kind.name.replaceAll(' ', '-')}\0`);
+    // All columns of such a table are padded to the widest cell of either side.
+    const isOfWords = context.header?.isOfWords === true;
+    return { text, tokens, mask: isOfWords ? mask.trimStart().replace(/ {2,}/g, ' ') : mask };
   };
 }
 
-/** Whether two lines are equal to the letter, tokens included, padding apart. */
-export function isSameLine(a: Line, b: Line): boolean {
-  return (
-    a.mask === b.mask &&
-    fillTokens(a.text, a.tokens, textOf) === fillTokens(b.text, b.tokens, textOf)
-  );
+function isPlace({ command }: Sighting, context: LineContext): boolean {
+  return command === undefined || command.test(context.command ?? '');
 }
 
-const textOf = (token: Token) => token.text;
+function isInColumn(
+  { column }: Sighting,
+  { header }: LineContext,
+  row: string,
+  start: number,
+): boolean {
+  return column === undefined || column.test(header?.columnAt(row, start) ?? '');
+}
 
-/** Padding follows its cells: beside a measure, which may be wider, any blanks are one; elsewhere two or more are two. */
+/** Padding follows its cells: beside a token that may be wider, any blanks are one; elsewhere two or more are two. */
 function fillTokens(
   text: string,
   tokens: readonly Token[],
   fill: (token: Token) => string,
 ): string {
-  const indent = /^ */.exec(text)?.[0].length ?? 0;
-  let filled = text.slice(0, indent);
-  let at = indent;
-  let isAfterMeasure = false;
+  let at = /^ */.exec(text)?.[0].length ?? 0;
+  const [first] = tokens;
+  const isIndented = first?.start !== at || !first.kind.isPadded;
+  let filled = isIndented ? text.slice(0, at) : '';
+  let isAfterPadded = false;
   for (const token of [...tokens, undefined]) {
     let literal = text.slice(at, token?.start);
-    if (isAfterMeasure) literal = literal.replace(/^ +/, ' ');
-    const isMeasure = token !== undefined && !token.kind.isIdentity;
-    if (isMeasure) literal = literal.replace(/ +$/, ' ');
+    if (isAfterPadded) literal = literal.replace(/^ +/, ' ');
+    const isPadded = token?.kind.isPadded === true;
+    if (isPadded) literal = literal.replace(/ +$/, ' ');
     filled += literal.replace(/ {2,}/g, '  ') + (token === undefined ? '' : fill(token));
     at = token?.end ?? at;
-    isAfterMeasure = isMeasure;
+    isAfterPadded = isPadded;
   }
   return filled;
 }

@@ -1,13 +1,14 @@
-import { dockerNameKind, hexKind } from './kinds.ts';
+import { hexKind } from './kinds.ts';
+import type { Kind } from './make-kind.ts';
 import type { Token } from './read-line.ts';
 
 /** One thing under two names: the page's and the run's. */
 export interface Binding {
-  kind: string;
+  kind: Kind;
   page: string;
   run: string;
-  /** The line of the chapter that shows the page's name first. */
-  line: number;
+  /** What it is, for example `the container that line 41 started`; undefined where only the run names it. */
+  origin: string | undefined;
 }
 
 /** The one-to-one renaming of a chapter's identities, known so far. */
@@ -22,6 +23,11 @@ export class Renaming {
     return new Renaming(this.#bindings);
   }
 
+  /** What still holds in the next step. */
+  copyForNextStep(): Renaming {
+    return new Renaming(this.#bindings.filter(({ kind }) => !kind.isLocal));
+  }
+
   /** Whether the page's and the run's token are known to be the same thing, could be, or cannot be. */
   relate(page: Token, run: Token): 'same' | 'free' | 'conflict' {
     if (page.kind !== run.kind) return 'conflict';
@@ -30,18 +36,20 @@ export class Renaming {
     const ofRun = this.#ofRun(run);
     if (ofPage.some((binding) => ofRun.includes(binding))) return 'same';
     if (ofPage.length > 0 || ofRun.length > 0) return 'conflict';
+    if (page.text === run.text) return 'free';
+    if (page.kind.fact !== undefined) return run.isFact === true ? 'free' : 'conflict';
     // A long number can be an ID; two different ones are rather a number that changed.
     const areNumbers = [page, run].every(({ text }) => /^[0-9]+$/.test(text));
-    return areNumbers && page.text !== run.text ? 'conflict' : 'free';
+    return areNumbers && page.kind === hexKind ? 'conflict' : 'free';
   }
 
   /** Binds two identities unless one of them is something else already; says whether they are now the same. */
-  bind(page: Token, run: Token, line: number): boolean {
+  bind(page: Token, run: Token, origin?: string): boolean {
     const relation = this.relate(page, run);
     if (relation === 'conflict') return false;
     if (!page.kind.isIdentity) return true;
     if (relation === 'free') {
-      this.#bindings.push({ kind: page.kind.name, page: page.text, run: run.text, line });
+      this.#bindings.push({ kind: page.kind, page: page.text, run: run.text, origin });
       return true;
     }
     const ofRun = this.#ofRun(run);
@@ -54,15 +62,15 @@ export class Renaming {
   }
 
   /** What the page calls a thing of the run; a thing that is new to the page keeps its name unless that is taken. */
-  namePage(run: Token, line: number): string {
+  namePage(run: Token): string {
     const [known] = this.#ofRun(run);
     if (known !== undefined) {
-      if (run.kind !== hexKind) return known.page;
+      if (!run.kind.isCut) return known.page;
       return known.page.slice(0, run.text.length) + run.text.slice(known.page.length);
     }
     let page = run;
     while (this.#ofPage(page).length > 0) page = { ...page, text: nextName(page) };
-    this.#bindings.push({ kind: run.kind.name, page: page.text, run: run.text, line });
+    this.#bindings.push({ kind: run.kind, page: page.text, run: run.text, origin: undefined });
     return page.text;
   }
 
@@ -77,20 +85,16 @@ export class Renaming {
   }
 
   #ofPage({ kind, text }: Token): Binding[] {
-    return this.#bindings.filter(
-      (known) => known.kind === kind.name && isSame(kind.name, known.page, text),
-    );
+    return this.#bindings.filter((known) => known.kind === kind && isSame(kind, known.page, text));
   }
 
   #ofRun({ kind, text }: Token): Binding[] {
-    return this.#bindings.filter(
-      (known) => known.kind === kind.name && isSame(kind.name, known.run, text),
-    );
+    return this.#bindings.filter((known) => known.kind === kind && isSame(kind, known.run, text));
   }
 }
 
-function isSame(kind: string, a: string, b: string): boolean {
-  return kind === hexKind.name ? a.startsWith(b) || b.startsWith(a) : a === b;
+function isSame(kind: Kind, a: string, b: string): boolean {
+  return kind.isCut ? a.startsWith(b) || b.startsWith(a) : a === b;
 }
 
 function longer(a: string, b: string): string {
@@ -99,14 +103,15 @@ function longer(a: string, b: string): string {
 
 /** Another name of the same shape: numbers such as those of namespaces come again in another run, for another thing. */
 function nextName({ kind, text }: Token): string {
-  if (kind === hexKind) {
-    // Early digits: cuts of an ID name the same thing.
-    const head = text.slice(0, 12);
-    const next = (BigInt(`0x${head}`) + 1n).toString(16).padStart(head.length, '0');
-    return next.slice(-head.length) + text.slice(12);
+  // Early digits: cuts of an ID name the same thing.
+  const head = kind.isCut ? text.slice(0, 12) : text;
+  const digits = [...head];
+  for (let at = digits.length - 1; at >= 0; at -= 1) {
+    const digit = kind.digits.indexOf(digits[at] ?? '');
+    if (digit === -1) continue;
+    digits[at] = kind.digits[(digit + 1) % kind.digits.length] ?? '';
+    if (digit + 1 < kind.digits.length) return digits.join('') + text.slice(head.length);
   }
-  if (kind === dockerNameKind && !/[0-9]$/.test(text)) return `${text}0`;
-  const base = kind === dockerNameKind || text.endsWith(']') ? 10 : 16;
-  const increase = (digit: string) => ((Number.parseInt(digit, 16) + 1) % base).toString(base);
-  return text.replace(/[0-9a-f](?=\]?$)/, increase);
+  // All digits have come round, or there is none: Docker too puts one behind a name that is taken.
+  return kind.isPadded ? `1${digits.join('')}` : `${text}0`;
 }

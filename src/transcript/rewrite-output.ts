@@ -1,7 +1,7 @@
 import { layOutLines } from './lay-out-lines.ts';
 import { matchTokens } from './match-tokens.ts';
 import { pairLines, type PageLine } from './pair-lines.ts';
-import type { Line } from './read-line.ts';
+import type { Line, Token } from './read-line.ts';
 import type { Renaming } from './renaming.ts';
 
 /** A line of the rewritten output. */
@@ -18,13 +18,13 @@ export interface WrittenLine {
 
 /**
  * The recorded output in the page's words: tokens get the names that the page gives them, gaps stay between lines that are still
- * there. What it learns is added to `renaming`; `placeOf` tells the chapter's line of a page line.
+ * there. What it learns is added to `renaming`; `originOf` says what a token of a page line is, for those who read a drift.
  */
 export function rewriteOutput(
   page: readonly PageLine[],
   run: readonly Line[],
   renaming: Renaming,
-  placeOf: (index: number) => number,
+  originOf: (index: number, token: Token) => string,
 ): WrittenLine[] {
   const taken = pairLines(page, run, renaming);
   const rows = run.map((line, index): Row => {
@@ -36,11 +36,13 @@ export function rewriteOutput(
     for (const row of rows) {
       if (row.of === undefined || row.partner === undefined || row.partner === 'gap') continue;
       if ((row.partner.mask === row.line.mask) !== isEqual) continue;
-      const line = placeOf(row.of);
+      const { of } = row;
       const tokens = matchTokens(row.partner, row.line);
       row.names = row.line.tokens.map((token, at) => {
         const other = tokens[at];
-        return other !== undefined && renaming.bind(other, token, line) ? other.text : undefined;
+        return other !== undefined && renaming.bind(other, token, originOf(of, other))
+          ? other.text
+          : undefined;
       });
       row.isSame = isEqual && row.line.tokens.every((_, at) => row.names[at] !== undefined);
     }
@@ -50,7 +52,7 @@ export function rewriteOutput(
   const gaps = [...page.keys()].filter(
     (index) => page[index] === 'gap' && isThere(index - 1) && isThere(index + 1),
   );
-  const texts = nameRows(rows, gaps, renaming, placeOf(page.length));
+  const texts = nameRows(rows, gaps, renaming);
 
   const written: WrittenLine[] = [];
   const writeGaps = (before: number) => {
@@ -88,12 +90,7 @@ interface Row {
 }
 
 /** Gives every token that has no name yet one, and lays the lines out; lines that a kept gap hides teach no names. */
-function nameRows(
-  rows: readonly Row[],
-  gaps: readonly number[],
-  renaming: Renaming,
-  placeOf: number,
-): string[] {
+function nameRows(rows: readonly Row[], gaps: readonly number[], renaming: Renaming): string[] {
   const hidden = new Set(gaps);
   const named = rows.map(({ line, of, names }) => {
     const learning = of !== undefined && hidden.has(of) ? renaming.copy() : renaming;
@@ -101,7 +98,7 @@ function nameRows(
       line,
       names: line.tokens.map((token, at) => {
         if (names[at] !== undefined) return names[at];
-        return token.kind.isIdentity ? learning.namePage(token, placeOf) : token.text;
+        return token.kind.isIdentity ? learning.namePage(token) : token.text;
       }),
     };
   });

@@ -18,9 +18,10 @@ export interface Recorded {
  * The chapter's text with the outputs of steps that drifted rewritten and every other byte as it was. Throws a `TranscriptError`
  * where unordered lines cannot be told apart, or where an output would close its own fence.
  */
-export function updateChapter(chapter: Chapter, { recordings, literals }: Recorded): string {
+export function updateChapter(chapter: Chapter, { recordings, literals, facts }: Recorded): string {
   const steps = chapter.transcripts.flatMap((transcript) => transcript.steps);
-  const readLine = createLineReader({ literals, commands: steps.map((step) => step.command) });
+  const commands = steps.map((step) => step.command);
+  const readLine = createLineReader({ literals, commands, facts });
   let known = new Renaming();
   let updated = '';
   let done = 0;

@@ -15,8 +15,8 @@ function check(...commands: string[]): string {
 
 test('a command must not contain what the next run does not have', () => {
   expect(check('docker rm 3f2a9c81d07e', 'docker run \\\n> x 3f2a9c81d07e')).toMatchInlineSnapshot(`
-    "a.mdx:4:15: expected a command that works in every run but found the ID 3f2a9c81d07e, which the next run does not have. Use a name, or let the shell ask Docker: $(docker …).
-    a.mdx:6:7: expected a command that works in every run but found the ID 3f2a9c81d07e, which the next run does not have. Use a name, or let the shell ask Docker: $(docker …)."
+    "a.mdx:4:15: expected a command that works in every run but found the ID 3f2a9c81d07e, which the next run does not have. Use a name, or let the shell ask: $(docker …), $!.
+    a.mdx:6:7: expected a command that works in every run but found the ID 3f2a9c81d07e, which the next run does not have. Use a name, or let the shell ask: $(docker …), $!."
   `);
 });
 
