@@ -1,5 +1,6 @@
 import type { ReadStream, WriteStream } from 'node:tty';
 import { ask, enter, type Door } from './enter.ts';
+import { COLUMNS, ROWS } from './screen.ts';
 
 /**
  * Lets a person work in a sandbox until they leave its shell. The shell's terminal is made inside the sandbox and
@@ -10,7 +11,8 @@ export async function openTerminal(
   person: { input: ReadStream; output: WriteStream },
 ): Promise<void> {
   const { input, output } = person;
-  const size = () => `cols ${output.columns} rows ${output.rows}`;
+  // What is no terminal has no size.
+  const size = () => `cols ${output.columns ?? COLUMNS} rows ${output.rows ?? ROWS}`;
   const shell = enter(
     door,
     ['script', '-qefc', `stty ${size()}; exec bash --norc`, '/dev/null'],
