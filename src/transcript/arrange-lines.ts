@@ -66,6 +66,7 @@ interface Node {
   line: Line;
   /** Among the lines, gaps counted. */
   index: number;
+  depth: number;
   parent: Node | undefined;
   children: Node[];
   /** The masks of the line and, in any order, of its children. */
@@ -80,7 +81,7 @@ function growTree(lines: readonly PageLine[]): Node[] {
     const depth = depthOf(line.text);
     while ((open.at(-1)?.depth ?? -1) >= depth) open.pop();
     const parent = open.at(-1)?.node;
-    const node: Node = { line, index, parent, children: [], shape: line.mask };
+    const node: Node = { line, index, depth, parent, children: [], shape: line.mask };
     parent?.children.push(node);
     nodes.push(node);
     open.push({ node, depth });
@@ -148,10 +149,11 @@ function bindAll(a: Node, b: Node, renaming: Renaming): void {
   }
 }
 
+/** Lines that are indented more deeply than those beside them came first: behind one of those they would be its children. */
 function walk(nodes: readonly Node[], rankOf: (node: Node) => number): Line[] {
   const visit = (siblings: readonly Node[]): Line[] =>
     siblings
-      .toSorted((a, b) => rankOf(a) - rankOf(b))
+      .toSorted((a, b) => b.depth - a.depth || rankOf(a) - rankOf(b))
       .flatMap((node) => [node.line, ...visit(node.children)]);
   return visit(nodes.filter((node) => node.parent === undefined));
 }

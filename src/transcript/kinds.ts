@@ -62,7 +62,9 @@ export const kinds: readonly Kind[] = [
   swarmKind,
   hexKind,
   identity('layer link', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567', [anywhere('[A-Z2-7]{26}')]),
-  identity('MAC address', hex, [anywhere('[0-9a-f]{2}(?::[0-9a-f]{2}){5}', '[\\w:]')]),
+  identity('MAC address', hex, [
+    anywhere('(?!(?:ff:){5}|(?:00:){5})[0-9a-f]{2}(?::[0-9a-f]{2}){5}', '[\\w:]'),
+  ]),
   identity('link-local address', hex, [anywhere('fe80::[0-9a-f:]*[0-9a-f]', '[\\w:]')]),
   identity('veth name', hex, [anywhere('veth[0-9a-f]{7}')]),
   identity('namespace', decimal, [

@@ -104,9 +104,7 @@ function fillTokens(
   fill: (token: Token) => string,
 ): string {
   let at = /^ */.exec(text)?.[0].length ?? 0;
-  const [first] = tokens;
-  const isIndented = first?.start !== at || !first.kind.isPadded;
-  let filled = isIndented ? text.slice(0, at) : '';
+  let filled = text.slice(0, at);
   let isAfterPadded = false;
   for (const token of [...tokens, undefined]) {
     let literal = text.slice(at, token?.start);
