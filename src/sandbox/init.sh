@@ -84,8 +84,22 @@ storage:
 http:
   addr: :5050
 CONFIG
+  cat >usr/local/bin/systemctl <<'SYSTEMCTL'
+#!/bin/sh
+# Restarts the engine as systemd does for readers; lessons need no more of systemctl(1).
+set -eu
+if [ "$*" != 'restart docker' ]; then
+  echo 'There is no systemd here; this systemctl knows "systemctl restart docker" only.' >&2
+  exit 1
+fi
+engine=$(pidof dockerd)
+: >/run/restart-dockerd
+kill "$engine"
+while kill -0 "$engine" 2>/dev/null; do sleep 0.01; done
+until curl -s -o /dev/null --unix-socket /run/docker.sock http://docker/info; do sleep 0.01; done
+SYSTEMCTL
   printf '%s\n' "$BASH_EXECUTION_STRING" >usr/local/sbin/sandbox-init
-  chmod 755 usr/local/sbin/sandbox-init
+  chmod 755 usr/local/bin/systemctl usr/local/sbin/sandbox-init
   pivot_root . old
   cd /
   exec chroot . /usr/local/sbin/sandbox-init supervise "$neighbours"
@@ -117,6 +131,11 @@ trust_neighbours() {
   echo "$daemon" >"$file"
 }
 
+start_engine() {
+  dockerd --containerd /run/containerd/containerd.sock >>/var/log/dockerd.log 2>&1 &
+  names[$!]=dockerd
+}
+
 # PID 1 of the sandbox: starts its programs as systemd would, and outlives each of them.
 supervise() {
   umount -l /old
@@ -132,8 +151,7 @@ supervise() {
   if [ -e /preload.tar ]; then tar -C / -xf /preload.tar && rm /preload.tar; fi
   containerd >/var/log/containerd.log 2>&1 &
   names[$!]=containerd
-  dockerd --containerd /run/containerd/containerd.sock >/var/log/dockerd.log 2>&1 &
-  names[$!]=dockerd
+  start_engine
   docker-registry serve /etc/docker/registry/config.yml >/var/log/registry.log 2>&1 &
   names[$!]=registry
   (
@@ -146,7 +164,13 @@ supervise() {
     code=0
     wait -n -p ended || code=$?
     [ -n "${ended:-}" ] || exec sleep infinity
-    [ -z "${names[$ended]:-}" ] || echo "ended ${names[$ended]} $code"
+    [ -n "${names[$ended]:-}" ] || continue
+    # A lesson asked for it, see systemctl above; a death on the way is one.
+    if [ "${names[$ended]} $code" = 'dockerd 0' ] && rm /run/restart-dockerd 2>/dev/null; then
+      start_engine
+    else
+      echo "ended ${names[$ended]} $code"
+    fi
   done
 }
 
