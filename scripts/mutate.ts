@@ -1,4 +1,4 @@
-import { glob } from 'node:fs/promises';
+import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { mutate } from '../src/mutate/mutate.ts';
 import { courseDigests, readImagesLock } from '../src/sandbox/course-images.ts';
@@ -18,10 +18,11 @@ try {
   if (!/^[0-9]+$/.test(word)) {
     throw new ChoiceError(`Expected a whole number, which chooses the sample, but found ${word}.`);
   }
-  const files = await Array.fromAsync(
-    glob(['src/content/docs/**/*.{md,mdx}', 'test/{mutate,transcript}/chapters/*.{md,mdx}'], {
+  const files = globSync(
+    ['src/content/docs/**/*.{md,mdx}', 'test/{mutate,transcript}/chapters/*.{md,mdx}'],
+    {
       cwd: root,
-    }),
+    },
   );
   // One is wrong on purpose.
   const toRead = files.filter((file) => !file.endsWith('/wrong.mdx')).sort();

@@ -18,6 +18,8 @@ const stages: Stage[] = [
   { name: 'lint', command: ['eslint', '.'] },
   { name: 'types', command: ['astro', 'check'] },
   { name: 'unit tests', command: runTests('unit') },
+  // The verifier verified: no engine, seconds.
+  { name: 'mutate', command: ['node', 'scripts/mutate.ts'] },
   { name: 'course images', command: ['node', 'scripts/images.ts'] },
   {
     name: 'sandbox tests',

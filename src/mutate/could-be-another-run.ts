@@ -1,93 +1,98 @@
 import type { RunStep } from './chapter-run.ts';
 import { growTree, isScreen, isUnderScreen, type Tree } from './line-tree.ts';
+import type { Masking } from './mask-run.ts';
 import type { MaskedLine } from './masked-line.ts';
 import { nameThings } from './things.ts';
 
 /**
  * Whether a run could have happened where the page's did: equal to the letter but for what may differ, and one renaming for all
- * identities. Slow and simple, it tries every way; it shares nothing with the comparison that it is held against.
+ * identities. Slow and simple, it tries every way; of how lines are paired it shares nothing with the comparison that it is held against.
  */
-export function couldBeAnotherRun(
-  steps: readonly RunStep[],
-  maskLine: (text: string) => MaskedLine,
-): boolean {
-  const ofPage = thingsOf(steps.flatMap(({ step }) => step.expected.map(({ text }) => text)));
-  const ofRun = thingsOf(steps.flatMap(({ lines }) => lines.map(({ text }) => text)));
+export function couldBeAnotherRun(steps: readonly RunStep[], mask: Masking): boolean {
+  const masked = steps.map((run) => {
+    const shown = mask(
+      run,
+      run.step.expected.filter(({ gap }) => !gap).map(({ text }) => text),
+    );
+    return {
+      page: run.step.expected.map(({ gap }) => (gap ? 'gap' : shown.shift())),
+      run: mask(
+        run,
+        run.lines.map(({ text }) => text),
+      ),
+    };
+  });
+  const ofPage = thingsOf(masked.map(({ page }) => page.filter((line) => line !== 'gap')));
+  const ofRun = thingsOf(masked.map(({ run }) => run));
   return canMatchFrom(0, new Map());
 
-  function thingsOf(texts: readonly string[]) {
-    const loose = texts.flatMap((text) => maskLine(text).loose);
-    return nameThings(loose.filter(({ isIdentity }) => isIdentity));
-  }
-
   function canMatchFrom(index: number, names: Names): boolean {
-    const current = steps[index];
-    if (current === undefined) return true;
-    const { step, transcript, lines, exitCode } = current;
-    if (exitCode !== step.exitCode) return false;
-    const page = step.expected.map(({ text, gap }) => (gap ? 'gap' : text));
-    const run = lines.map(({ text }) => text);
-    const ways = transcript.meta.unordered
-      ? matchForests(...growForests(page, run), names, page.includes('gap'))
-      : matchRows(page, run, names);
+    const step = steps[index];
+    const lines = masked[index];
+    if (step === undefined || lines === undefined) return true;
+    if (step.exitCode !== step.step.exitCode) return false;
+    const page = lines.page.flatMap((line) => line ?? []);
+    const state = { names, index };
+    const ways = step.transcript.meta.unordered
+      ? matchForests(...growForests(page, lines.run), state, page.includes('gap'))
+      : matchRows(page, lines.run, state);
     for (const way of ways) if (canMatchFrom(index + 1, way)) return true;
     return false;
   }
 
-  function* matchRows(page: readonly string[], run: readonly string[], names: Names): Ways {
+  function* matchRows(page: readonly PageLine[], run: readonly MaskedLine[], state: State): Ways {
     const [first, ...rest] = page;
     const [printed, ...others] = run;
     if (first === undefined) {
-      if (printed === undefined) yield names;
+      if (printed === undefined) yield state.names;
     } else if (first === 'gap') {
       for (let hidden = 0; hidden <= run.length; hidden += 1) {
-        yield* matchRows(rest, run.slice(hidden), names);
+        yield* matchRows(rest, run.slice(hidden), state);
       }
-    } else if (printed !== undefined && isScreen(first) && isScreen(printed)) {
-      const ofPage = 1 + rest.findIndex((line) => !isUnderScreen(line));
-      const ofRun = 1 + others.findIndex((line) => !isUnderScreen(line));
-      const end = [ofPage || page.length, ofRun || run.length] as const;
-      const forests = [growTree(page.slice(0, end[0])), growTree(run.slice(0, end[1]))] as const;
-      for (const way of matchForests(...forests, names, false)) {
-        yield* matchRows(page.slice(end[0]), run.slice(end[1]), way);
+    } else if (printed !== undefined && isScreen(first.text) && isScreen(printed.text)) {
+      const ends = [rest, others].map((lines) => {
+        const end = lines.findIndex((line) => line === 'gap' || !isUnderScreen(line.text));
+        return end === -1 ? lines.length + 1 : end + 1;
+      });
+      const [ofScreen = 0, ofPrinted = 0] = ends;
+      const screen = page.slice(0, ofScreen).filter((line) => line !== 'gap');
+      const forests = [growTree(screen), growTree(run.slice(0, ofPrinted))] as const;
+      for (const names of matchForests(...forests, state, false)) {
+        yield* matchRows(page.slice(ofScreen), run.slice(ofPrinted), { ...state, names });
       }
     } else if (printed !== undefined) {
-      const way = matchLine(first, printed, names);
-      if (way !== undefined) yield* matchRows(rest, others, way);
+      const names = matchLine(first, printed, state);
+      if (names !== undefined) yield* matchRows(rest, others, { ...state, names });
     }
   }
 
-  function* matchForests(
-    page: readonly Tree[],
-    run: readonly Tree[],
-    names: Names,
-    canHide: boolean,
-  ): Ways {
+  function* matchForests(page: Forest, run: Forest, state: State, canHide: boolean): Ways {
     const [first, ...rest] = page;
     if (first === undefined) {
-      if (run.length === 0 || canHide) yield names;
+      if (run.length === 0 || canHide) yield state.names;
       return;
     }
     for (const [index, other] of run.entries()) {
-      const way = matchLine(first.text, other.text, names);
+      const way = matchLine(first.line, other.line, state);
       if (way === undefined) continue;
       const others = run.toSpliced(index, 1);
-      for (const inner of matchForests(first.children, other.children, way, canHide)) {
-        yield* matchForests(rest, others, inner, canHide);
+      const below = { ...state, names: way };
+      for (const names of matchForests(first.children, other.children, below, canHide)) {
+        yield* matchForests(rest, others, { ...state, names }, canHide);
       }
     }
   }
 
   /** The names with those of two lines that are equal but for what may differ; undefined where they are not. */
-  function matchLine(page: string, run: string, names: Names): Names | undefined {
-    const [a, b] = [maskLine(page), maskLine(run)];
-    if (a.rest !== b.rest) return undefined;
-    const learnt = new Map(names);
-    for (const [index, loose] of a.loose.entries()) {
-      const other = b.loose[index];
+  function matchLine(page: MaskedLine, run: MaskedLine, state: State): Names | undefined {
+    if (page.rest !== run.rest) return undefined;
+    const learnt = new Map(state.names);
+    for (const [at, loose] of page.loose.entries()) {
+      const other = run.loose[at];
       if (other === undefined || loose.sort !== other.sort) return undefined;
       if (!loose.isIdentity) continue;
-      const [key, value] = [`page ${ofPage(loose)}`, `run ${ofRun(other)}`];
+      const key = `page ${ofPage({ loose, stepIndex: state.index })}`;
+      const value = `run ${ofRun({ loose: other, stepIndex: state.index })}`;
       if ((learnt.get(key) ?? value) !== value || (learnt.get(value) ?? key) !== key) {
         return undefined;
       }
@@ -97,14 +102,28 @@ export function couldBeAnotherRun(
   }
 }
 
-/** Lines as trees; where a gap may hide the parent of a line, no line belongs to another. */
-function growForests(page: readonly string[], run: readonly string[]): [Tree[], Tree[]] {
-  const shown = page.filter((line) => line !== 'gap');
-  if (shown.length === page.length) return [growTree(page), growTree(run)];
-  const plant = (text: string): Tree => ({ text, children: [] });
-  return [shown.map(plant), run.map(plant)];
-}
-
 /** A renaming, both ways in one map. */
 type Names = ReadonlyMap<string, string>;
+type State = { names: Names; index: number };
 type Ways = Generator<Names, void, undefined>;
+type PageLine = MaskedLine | 'gap';
+type Forest = readonly Tree<MaskedLine>[];
+
+function thingsOf(outputs: readonly (readonly (MaskedLine | undefined)[])[]) {
+  return nameThings(
+    outputs.flatMap((lines, stepIndex) =>
+      lines
+        .flatMap((line) => line?.loose ?? [])
+        .filter(({ isIdentity }) => isIdentity)
+        .map((loose) => ({ loose, stepIndex })),
+    ),
+  );
+}
+
+/** Lines as trees; where a gap may hide the parent of a line, no line belongs to another. */
+function growForests(page: readonly PageLine[], run: readonly MaskedLine[]): [Forest, Forest] {
+  const shown = page.filter((line) => line !== 'gap');
+  if (shown.length === page.length) return [growTree(shown), growTree(run)];
+  const plant = (line: MaskedLine) => ({ line, children: [] });
+  return [shown.map(plant), run.map(plant)];
+}

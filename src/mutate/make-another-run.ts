@@ -1,11 +1,12 @@
 import type { RunLine, RunStep } from './chapter-run.ts';
-import { layOutTable } from './lay-out-table.ts';
+import { isTableHeader, layOutTable } from './lay-out-table.ts';
 import { growTree, isScreen, isUnderScreen, type Tree } from './line-tree.ts';
+import type { Masking } from './mask-run.ts';
 import type { MaskedLine } from './masked-line.ts';
 import type { Loose } from './may-differ.ts';
 import type { Random } from './random.ts';
 import { renameLoose } from './rename-loose.ts';
-import { nameThings } from './things.ts';
+import { nameThings, type Shown } from './things.ts';
 
 /**
  * Makes what another run of a chapter might print: every identity under another name throughout, measures moved, columns as wide as
@@ -13,53 +14,81 @@ import { nameThings } from './things.ts';
  */
 export function makeAnotherRun(
   steps: readonly RunStep[],
-  maskLine: (text: string) => MaskedLine,
+  mask: Masking,
   random: Random,
 ): RunStep[] {
-  const all = steps.flatMap(({ lines }) => lines.flatMap(({ text }) => maskLine(text).loose));
-  const identities = all.filter(({ isIdentity }) => isIdentity);
+  const masked = steps.map((step) =>
+    mask(
+      step,
+      step.lines.map(({ text }) => text),
+    ),
+  );
+  const nameOf = chooseNames(masked, random);
+  return steps.map((step, stepIndex) => {
+    const lines = masked[stepIndex] ?? [];
+    const texts = renameLines(lines, (loose) => nameOf({ loose, stepIndex }));
+    // What is taken on trust may have lost its shape: such a line stays as it was.
+    const again = mask(step, texts);
+    const safe = step.lines.map(({ text, line }, at) => ({
+      text: again[at]?.rest === lines[at]?.rest ? (texts[at] ?? text) : text,
+      line,
+    }));
+    const filled = fillGaps(step, safe);
+    const ordered = step.transcript.meta.unordered
+      ? shuffleLines(filled, random)
+      : shuffleScreens(filled, random);
+    return { ...step, lines: ordered };
+  });
+}
+
+function chooseNames(masked: readonly MaskedLine[][], random: Random): (shown: Shown) => string {
+  const shown = masked.flatMap((lines, stepIndex) =>
+    lines.flatMap(({ loose }) => loose.map((one) => ({ loose: one, stepIndex }))),
+  );
+  const identities = shown.filter(({ loose }) => loose.isIdentity);
   const thingOf = nameThings(identities);
   const names = new Map<string, string>();
-  for (const identity of identities.toSorted((a, b) => b.text.length - a.text.length)) {
-    if (names.has(thingOf(identity))) continue;
-    const taken = new Set(Array.from(names.values(), headOf));
-    let name = renameLoose(identity, random);
-    while (taken.has(headOf(name))) name = renameLoose(identity, random);
-    names.set(thingOf(identity), name);
-  }
-  const nameOf = (loose: Loose) => {
-    if (!loose.isIdentity) return renameLoose(loose, random);
-    const name = names.get(thingOf(loose)) ?? loose.text;
-    return loose.sort === 'ID' ? name.slice(0, loose.text.length) : name;
-  };
-  const changeText = (text: string) => {
-    let changed = '';
-    let done = 0;
-    for (const loose of maskLine(text).loose) {
-      changed += text.slice(done, loose.start) + nameOf(loose);
-      done = loose.end;
+  for (const one of identities.toSorted((a, b) => b.loose.text.length - a.loose.text.length)) {
+    const thing = thingOf(one);
+    if (names.has(thing)) continue;
+    const isTaken = (name: string) =>
+      [...names.values()].some((other) => headOf(other) === headOf(name));
+    let name = renameLoose(one.loose, random);
+    for (let tries = 0; isTaken(name) && tries < 1000; tries += 1) {
+      name = renameLoose(one.loose, random);
     }
-    return changed + text.slice(done);
+    names.set(thing, name);
+  }
+  return (one) => {
+    if (!one.loose.isIdentity) return renameLoose(one.loose, random);
+    const name = names.get(thingOf(one)) ?? one.loose.text;
+    return one.loose.isCut ? name.slice(0, one.loose.text.length) : name;
   };
-  return steps.map((run) => {
-    const changed = fillGaps(run, changeLines(run.lines, changeText));
-    const lines = run.transcript.meta.unordered
-      ? shuffleTrees(changed, random)
-      : shuffleScreens(changed, random);
-    return { ...run, lines };
-  });
 }
 
 /** Early digits: cuts of an ID name the same thing. */
 const headOf = (name: string) => name.slice(0, 8);
 
-function changeLines(lines: readonly RunLine[], changeText: (text: string) => string): RunLine[] {
+function renameLines(lines: readonly MaskedLine[], nameOf: (loose: Loose) => string): string[] {
+  const renamed = lines.map(({ loose }) => loose.map((one) => nameOf(one)));
   const texts: string[] = [];
   while (texts.length < lines.length) {
-    const rest = lines.slice(texts.length).map(({ text }) => text);
-    texts.push(...(layOutTable(rest, changeText) ?? rest.slice(0, 1).map(changeText)));
+    const from = texts.length;
+    const changeSlice = (row: number, start: number, end: number) => {
+      const { text = '', loose = [] } = lines[from + row] ?? {};
+      let changed = '';
+      let done = start;
+      for (const [at, one] of loose.entries()) {
+        if (one.start < start || one.end > end) continue;
+        changed += text.slice(done, one.start) + (renamed[from + row]?.[at] ?? one.text);
+        done = one.end;
+      }
+      return changed + text.slice(done, end);
+    };
+    const rest = lines.slice(from).map(({ text }) => text);
+    texts.push(...(layOutTable(rest, changeSlice) ?? [changeSlice(0, 0, rest[0]?.length ?? 0)]));
   }
-  return lines.map(({ line }, index) => ({ text: texts[index] ?? '', line }));
+  return texts;
 }
 
 function shuffleScreens(lines: readonly RunLine[], random: Random): RunLine[] {
@@ -69,22 +98,19 @@ function shuffleScreens(lines: readonly RunLine[], random: Random): RunLine[] {
   const end = length === -1 ? lines.length : start + 1 + length;
   return [
     ...lines.slice(0, start),
-    ...shuffleTrees(lines.slice(start, end), random),
+    ...shuffleLines(lines.slice(start, end), random),
     ...shuffleScreens(lines.slice(end), random),
   ];
 }
 
-function shuffleTrees(lines: readonly RunLine[], random: Random): RunLine[] {
-  const left = [...lines];
-  const walk = (trees: readonly Tree[]): string[] =>
-    random.shuffle(trees).flatMap(({ text, children }) => [text, ...walk(children)]);
-  return walk(growTree(lines.map(({ text }) => text))).map((text) => {
-    const [line] = left.splice(
-      left.findIndex((other) => other.text === text),
-      1,
-    );
-    return line ?? { text, line: undefined };
-  });
+/** Lines in another order, each with those below it; the header of a table stays first. */
+function shuffleLines(lines: readonly RunLine[], random: Random): RunLine[] {
+  const [first, ...rest] = lines;
+  if (first !== undefined && isTableHeader(first.text))
+    return [first, ...shuffleLines(rest, random)];
+  const walk = (trees: readonly Tree<RunLine>[]): RunLine[] =>
+    random.shuffle(trees).flatMap(({ line, children }) => [line, ...walk(children)]);
+  return walk(growTree(lines));
 }
 
 /** Two lines behind every `...`, as deep as the line that follows it, or else the one before. */

@@ -1,4 +1,4 @@
-import { createLineReader } from '../transcript/read-line.ts';
+import { createLineReader, type LineReader } from '../transcript/read-line.ts';
 import type { compareStep } from '../transcript/compare-step.ts';
 import { Renaming } from '../transcript/renaming.ts';
 import { TranscriptError } from '../transcript/transcript-error.ts';
@@ -6,8 +6,10 @@ import type { Chapter } from '../transcript/types.ts';
 import { runAsWritten, type RunStep } from './chapter-run.ts';
 import { couldBeAnotherRun } from './could-be-another-run.ts';
 import { makeAnotherRun } from './make-another-run.ts';
-import { createMasking } from './masked-line.ts';
+import { createMasking } from './mask-run.ts';
+import { toldSorts } from './may-differ.ts';
 import { createRandom } from './random.ts';
+import { rememberLines } from './remember-lines.ts';
 import { spoilEverywhere } from './spoil-everywhere.ts';
 import { spoilIdentities } from './spoil-identities.ts';
 import { spoilLines } from './spoil-lines.ts';
@@ -43,6 +45,8 @@ export interface Mutated {
   otherRuns: number;
   falseAlarms: string[];
   tried: Tried[];
+  /** The sort of each token that is called loose on trust. */
+  trusted: string[];
   /** Places of spoilings that were left out of the sample. */
   leftOut: number;
 }
@@ -55,10 +59,11 @@ export function mutateChapter(chapter: Chapter, mutating: Mutating): Mutated {
   const written = runAsWritten(chapter);
   const commands = chapter.transcripts.flatMap(({ steps }) => steps.map(({ command }) => command));
   const firm = { digests: [...literals], commands };
-  const maskLine = createMasking(firm);
+  const readLine = rememberLines(createLineReader({ literals, commands }));
+  const mask = createMasking(firm, readLine);
   const random = createRandom(seed);
-  const runs = Array.from({ length: OTHER_RUNS }, () => makeAnotherRun(written, maskLine, random));
-  const comparing = startComparing(commands, mutating);
+  const runs = Array.from({ length: OTHER_RUNS }, () => makeAnotherRun(written, mask, random));
+  const comparing = startComparing(readLine, mutating.compare);
 
   const falseAlarms: string[] = [];
   for (const run of [written, ...runs]) {
@@ -66,7 +71,7 @@ export function mutateChapter(chapter: Chapter, mutating: Mutating): Mutated {
     if (found !== undefined) falseAlarms.push(`${chapter.file}:${found.line}: ${found.sentence}`);
   }
   const [run = written] = runs;
-  const spoilable: Spoilable = { steps: run, maskLine, firm, random };
+  const spoilable: Spoilable = { steps: run, mask, firm, random };
   const all = Map.groupBy(spoil(spoilable), ({ kind }) => kind);
   const sample = [...all.values()].flatMap((ofKind) => random.shuffle(ofKind).slice(0, most));
   const states = comparing.statesOf(run);
@@ -75,9 +80,7 @@ export function mutateChapter(chapter: Chapter, mutating: Mutating): Mutated {
     const first = Math.min(...spoiling.steps.keys());
     const noticedAt = comparing.compareRun(spoiled, first, states[first])?.line;
     const isExcused =
-      noticedAt === undefined &&
-      spoiling.excuse !== undefined &&
-      couldBeAnotherRun(spoiled, maskLine);
+      noticedAt === undefined && spoiling.excuse !== undefined && couldBeAnotherRun(spoiled, mask);
     return { spoiling, noticedAt, reason: isExcused ? spoiling.excuse : undefined };
   });
   const places = [...all.values()].reduce((sum, ofKind) => sum + ofKind.length, 0);
@@ -87,6 +90,14 @@ export function mutateChapter(chapter: Chapter, mutating: Mutating): Mutated {
     otherRuns: runs.length,
     falseAlarms,
     tried,
+    trusted: written.flatMap((step) =>
+      mask(
+        step,
+        step.lines.map(({ text }) => text),
+      ).flatMap(({ loose }) =>
+        loose.map(({ sort }) => sort).filter((sort) => !toldSorts.has(sort)),
+      ),
+    ),
     leftOut: places - sample.length,
   };
 }
@@ -100,14 +111,7 @@ function* spoil(run: Spoilable): Generator<Spoiling> {
 }
 
 /** Compares runs as verify does; what was learnt before a step can be had, so that a spoiled run need not be compared from its start. */
-function startComparing(commands: readonly string[], { literals, compare }: Mutating) {
-  const readFresh = createLineReader({ literals, commands });
-  const known = new Map<string, ReturnType<typeof readFresh>>();
-  const readLine = (text: string) => {
-    let line = known.get(text);
-    if (line === undefined) known.set(text, (line = readFresh(text)));
-    return line;
-  };
+function startComparing(readLine: LineReader, compare: typeof compareStep) {
   const compareNext = ({ transcript, step, lines, exitCode }: RunStep, before: Renaming) => {
     const recording = { lines: lines.map(({ text }) => text), exitCode, durationMs: 0 };
     return compare(transcript, step, recording, before, readLine);

@@ -20,21 +20,24 @@ export function printScore(chapters: readonly Mutated[], seed: number): Score {
   const due = all.length - excused.length;
   const sum = (count: (chapter: Mutated) => number) =>
     chapters.reduce((total, chapter) => total + count(chapter), 0);
-  const elsewhere = all.filter(isElsewhere);
   const lines = [
     ...printTable(rows),
     ...listByReason(excused),
-    ...listFaults(
-      'Noticed, but reported at another line',
-      elsewhere.map((one) => `${describe(one)} (at ${one.noticedAt})`),
-    ),
     ...listFaults('Not noticed, and should have been', missed.map(describe)),
     ...listFaults('Another run that did not match', falseAlarms),
     '',
+    `Loose by column, key or command, taken on trust from src/transcript/kinds.ts: ${countSorts(chapters.flatMap(({ trusted }) => trusted))}.`,
     `${sum(({ otherRuns }) => otherRuns)} other runs of ${chapters.length} files (${sum(({ steps }) => steps)} steps), ${falseAlarms.length} did not match.`,
     `${due - missed.length} of the ${due} spoilings that should be noticed were, ${excused.length} more could come from another run; ${sum(({ leftOut }) => leftOut)} places were not tried (seed ${seed}).`,
   ];
   return { text: lines.join('\n'), isGood: missed.length === 0 && falseAlarms.length === 0 };
+}
+
+function countSorts(sorts: readonly string[]): string {
+  const counts = [...Map.groupBy(sorts, (sort) => sort)].map(
+    ([sort, ofSort]) => `${sort} ${ofSort.length}`,
+  );
+  return counts.sort().join(', ') || 'nothing';
 }
 
 type Row = readonly [kind: string, ...counts: (string | number)[]];

@@ -10,23 +10,23 @@ export function renameLoose({ sort, text }: Loose, random: Random): string {
     case 'ID':
       // A letter early on: an ID of digits only could be a number.
       return random.pick([...'abcdef']) + replace(/./g, hex).slice(1);
+    case 'UUID':
+    case 'MAC address':
+      return replace(/[0-9a-f]/g, hex);
     case 'made-up name':
       return `${random.pick(adjectives)}_${random.pick(surnames)}${random.pick(['', '', '3', '7'])}`;
     case 'link-local address':
     case 'veth name':
       return replace(/(?<=^fe80::.*|^veth.*)[0-9a-f]/g, hex);
-    case 'namespace':
-      return replace(/\d/g, '123456789');
     case 'age':
       return `${random.pick(spans)} ago`;
     case 'duration':
       return random.pick(spans);
     case 'time':
       return replace(/(?<=:\d?)\d/g, '012345');
-    case 'build time':
-      return replace(/\d/g, '0123456789');
     default:
-      return replace(/[0-9a-f]/g, hex);
+      // Of what is taken on trust the shape is not known here: the digits of a number are safe.
+      return replace(/(?<![A-Za-z])\d(?![A-Za-z]{2})/g, '123456789');
   }
 }
 

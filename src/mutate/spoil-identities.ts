@@ -1,4 +1,3 @@
-import type { Loose } from './may-differ.ts';
 import { renameLoose } from './rename-loose.ts';
 import {
   linesToSpoil,
@@ -8,30 +7,29 @@ import {
   type SpoilableLine,
   type Spoiling,
 } from './spoiling.ts';
-import { nameThings } from './things.ts';
+import { nameThings, type Shown } from './things.ts';
 
 /** Puts identities where they do not belong. */
 export function* spoilIdentities(run: Spoilable): Generator<Spoiling> {
   const lines = linesToSpoil(run);
   const found = lines.flatMap((at) =>
-    run
-      .maskLine(at.text)
-      .loose.filter(({ isIdentity }) => isIdentity)
-      .map((loose) => ({ at, loose })),
+    at.masked.loose
+      .filter(({ isIdentity }) => isIdentity)
+      .map((loose) => ({ at, loose, stepIndex: at.stepIndex })),
   );
-  const thingOf = nameThings(found.map(({ loose }) => loose));
-  const linesOf = (...identities: Loose[]) => {
+  const thingOf = nameThings(found);
+  const linesOf = (...identities: Found[]) => {
     const things = identities.map(thingOf);
-    const shown = found.filter(({ loose }) => things.includes(thingOf(loose)));
+    const shown = found.filter((other) => things.includes(thingOf(other)));
     return new Set(shown.map(({ at }) => at.line));
   };
-  const replace = (kind: string, one: Found, text: string, others: Loose[] = []): Spoiling => ({
+  const replace = (kind: string, one: Found, text: string, others: Found[] = []): Spoiling => ({
     kind,
     steps: replaceTexts(run.steps, [
       { at: one.at, text: replacePart(one.at.text, one.loose, text) },
     ]),
     line: one.at.line,
-    rightLines: linesOf(one.loose, ...others),
+    rightLines: linesOf(one, ...others),
     what: `${one.loose.text} became ${text} in "${one.at.text}"`,
     excuse: 'an identity seen only here: nothing contradicts it',
   });
@@ -40,12 +38,12 @@ export function* spoilIdentities(run: Spoilable): Generator<Spoiling> {
     yield replace('a fresh identity', one, renameLoose(loose, run.random));
     yield replace('a word for an identity', one, 'unknown');
     const strangers = found.filter(
-      ({ loose: other }) => other.sort === loose.sort && thingOf(other) !== thingOf(loose),
+      (other) => other.loose.sort === loose.sort && thingOf(other) !== thingOf(one),
     );
     if (strangers.length === 0) continue;
-    const { loose: stranger } = run.random.pick(strangers);
-    const cut = stranger.text.slice(0, loose.text.length);
-    const isCut = loose.sort === 'ID' && strangers.some((other) => other.loose.text.length < 64);
+    const stranger = run.random.pick(strangers);
+    const cut = stranger.loose.text.slice(0, loose.text.length);
+    const isCut = loose.isCut && strangers.some((other) => other.loose.text.length < 64);
     yield replace(isCut ? "another's short ID" : 'one identity for two', one, cut, [stranger]);
     for (const other of found.slice(index + 1)) {
       if (other.at.stepIndex === one.at.stepIndex && strangers.includes(other)) {
@@ -67,14 +65,13 @@ export function* spoilIdentities(run: Spoilable): Generator<Spoiling> {
       kind: 'identities swapped',
       steps: replaceTexts(run.steps, texts),
       line: one.at.line,
-      rightLines: linesOf(one.loose, other.loose),
+      rightLines: linesOf(one, other),
       what: `${one.loose.text} and ${other.loose.text} changed places`,
       excuse: 'identities that only this tells apart, or the same lines in another order',
     };
   }
 }
 
-interface Found {
+interface Found extends Shown {
   at: SpoilableLine;
-  loose: Loose;
 }

@@ -10,7 +10,7 @@ import {
 /** Puts other measures, and what is no measure of the kind, where a measure stands. */
 export function* spoilMeasures(run: Spoilable): Generator<Spoiling> {
   for (const at of linesToSpoil(run)) {
-    for (const loose of run.maskLine(at.text).loose.filter(({ isIdentity }) => !isIdentity)) {
+    for (const loose of at.masked.loose.filter(({ isIdentity }) => !isIdentity)) {
       const ways: { kind: string; text: string; excuse?: string }[] = [
         {
           kind: 'another measure',

@@ -11,11 +11,11 @@ import {
 /** Changes literal characters, words and values of single lines, each in every place. */
 export function* spoilParts(run: Spoilable): Generator<Spoiling> {
   for (const at of linesToSpoil(run)) {
-    for (const { kind, shape, change } of ways) {
+    for (const { kind, shape, change, excuse } of ways) {
       for (const match of at.text.matchAll(shape)) {
         const [part] = match;
         const span = { start: match.index, end: match.index + part.length };
-        if (!isLiteral(run.maskLine(at.text), span.start, span.end)) continue;
+        if (!isLiteral(at.masked, span.start, span.end)) continue;
         const changed = change(part, run.random, run.firm.digests);
         if (changed === part) continue;
         const text = replacePart(at.text, span, changed);
@@ -25,6 +25,7 @@ export function* spoilParts(run: Spoilable): Generator<Spoiling> {
           line: at.line,
           rightLines: new Set([at.line]),
           what: `"${part}" became "${changed}" in "${at.text}"`,
+          ...(excuse === undefined ? {} : { excuse }),
         };
       }
     }
@@ -35,6 +36,7 @@ interface Way {
   kind: string;
   shape: RegExp;
   change(part: string, random: Random, digests: readonly string[]): string;
+  excuse?: string;
 }
 
 const digits = '0123456789';
@@ -58,7 +60,12 @@ const ways: Way[] = [
     change: (part, random) => another(part, '!?*+;~', random),
   },
   { kind: 'a blank gone', shape: /(?<=\S) (?=\S)/g, change: () => '' },
-  { kind: 'a blank before a line', shape: /^(?=.)/g, change: () => ' ' },
+  {
+    kind: 'a blank before a line',
+    shape: /^(?=.)/g,
+    change: () => ' ',
+    excuse: 'padding of a number that stands to the right in its column',
+  },
   { kind: 'a sign behind a line', shape: /$/g, change: () => '.' },
   { kind: 'a word', shape: /\p{L}{2,}/gu, change: (part) => (part === 'word' ? 'other' : 'word') },
   { kind: 'a word gone', shape: /(?<=^|\s)\p{L}{2,}(?=\s|$)/gu, change: () => '' },

@@ -1,4 +1,5 @@
 import type { RunLine, RunStep } from './chapter-run.ts';
+import type { Masking } from './mask-run.ts';
 import type { MaskedLine } from './masked-line.ts';
 import type { FirmWords } from './may-differ.ts';
 import type { Random } from './random.ts';
@@ -21,7 +22,7 @@ export interface Spoiling {
 /** A run of a chapter that is to be spoiled. */
 export interface Spoilable {
   steps: readonly RunStep[];
-  maskLine(text: string): MaskedLine;
+  mask: Masking;
   firm: FirmWords;
   random: Random;
 }
@@ -31,15 +32,22 @@ export interface SpoilableLine extends RunLine {
   line: number;
   stepIndex: number;
   lineIndex: number;
+  masked: MaskedLine;
 }
 
 /** The lines that stand for lines of the chapter; what a gap hides cannot be spoiled. */
-export function linesToSpoil({ steps }: Pick<Spoilable, 'steps'>): SpoilableLine[] {
-  return steps.flatMap(({ lines }, stepIndex) =>
-    lines.flatMap(({ text, line }, lineIndex) =>
-      line === undefined ? [] : [{ text, line, stepIndex, lineIndex }],
-    ),
-  );
+export function linesToSpoil({ steps, mask }: Pick<Spoilable, 'steps' | 'mask'>): SpoilableLine[] {
+  return steps.flatMap((step, stepIndex) => {
+    const masked = mask(
+      step,
+      step.lines.map(({ text }) => text),
+    );
+    return step.lines.flatMap(({ text, line }, lineIndex) => {
+      const ofLine = masked[lineIndex];
+      if (line === undefined || ofLine === undefined) return [];
+      return [{ text, line, stepIndex, lineIndex, masked: ofLine }];
+    });
+  });
 }
 
 /** Steps with the texts of some lines replaced. */

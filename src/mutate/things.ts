@@ -1,14 +1,21 @@
 import type { Loose } from './may-differ.ts';
 
-/** Tells which identities of one run name the same thing: equal ones, and IDs of which one is a cut of the other. */
-export function nameThings(identities: readonly Loose[]): (identity: Loose) => string {
+/** A token and the step that prints it. */
+export interface Shown {
+  loose: Loose;
+  stepIndex: number;
+}
+
+/** Tells which identities of one run name the same thing: equal ones, and those of which one is a cut of the other. */
+export function nameThings(shown: readonly Shown[]): (one: Shown) => string {
   const longest: string[] = [];
-  const ids = identities.filter(({ sort }) => sort === 'ID').map(({ text }) => text);
-  for (const id of ids.toSorted((a, b) => b.length - a.length)) {
+  const cuts = shown.filter(({ loose }) => loose.isCut).map(({ loose }) => loose.text);
+  for (const id of cuts.toSorted((a, b) => b.length - a.length)) {
     if (!longest.some((known) => known.startsWith(id))) longest.push(id);
   }
-  return ({ sort, text }) => {
-    const whole = sort === 'ID' ? longest.find((known) => known.startsWith(text)) : undefined;
-    return `${sort} ${whole ?? text}`;
+  return ({ loose, stepIndex }) => {
+    const { sort, text, isCut, isLocal } = loose;
+    const whole = isCut ? longest.find((known) => known.startsWith(text)) : undefined;
+    return `${sort} ${isLocal ? `${stepIndex} ` : ''}${whole ?? text}`;
   };
 }

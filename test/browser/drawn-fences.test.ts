@@ -1,4 +1,5 @@
-import { cp, glob, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { globSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { execa } from 'execa';
 import type { Browser } from 'playwright-core';
@@ -8,12 +9,13 @@ import type { Chapter } from '../../src/transcript/types.ts';
 import { openBrowser } from './open-browser.ts';
 import { root } from './serve-site.ts';
 
-const pages = await Array.fromAsync(
-  glob(['src/content/docs/**/*.{md,mdx}', 'test/{transcript/chapters,browser/pages}/*.{md,mdx}'], {
+const pages = globSync(
+  ['src/content/docs/**/*.{md,mdx}', 'test/{transcript/chapters,browser/pages}/*.{md,mdx}'],
+  {
     cwd: root,
     // Wrong on purpose: it must not build.
     exclude: ['**/wrong.mdx'],
-  }),
+  },
 );
 let folder: string;
 let browser: Browser;

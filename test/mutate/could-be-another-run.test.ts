@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { runAsWritten } from '../../src/mutate/chapter-run.ts';
 import { couldBeAnotherRun } from '../../src/mutate/could-be-another-run.ts';
-import { createMasking } from '../../src/mutate/masked-line.ts';
+import { createMasking } from '../../src/mutate/mask-run.ts';
+import { createLineReader } from '../../src/transcript/read-line.ts';
 import { parseChapter } from '../../src/transcript/parse-chapter.ts';
 
 const [a, b, c] = ['a1b2c3d4e5f6', 'b1b2c3d4e5f6', 'c1b2c3d4e5f6'];
@@ -9,11 +10,12 @@ const [a, b, c] = ['a1b2c3d4e5f6', 'b1b2c3d4e5f6', 'c1b2c3d4e5f6'];
 /** Whether a run that printed `printed` could stand for a page that shows `shown` in one fence. */
 function couldBe(shown: string, printed: string, meta = ''): boolean {
   const chapter = parseChapter('made.md', `\`\`\`console ${meta}\n$ x\n${shown}\n\`\`\`\n`);
-  const maskLine = createMasking({ digests: [], commands: [] });
+  const readLine = createLineReader({ literals: new Set(), commands: [] });
+  const mask = createMasking({ digests: [], commands: [] }, readLine);
   const lines = printed.split('\n').map((text) => ({ text, line: undefined }));
   return couldBeAnotherRun(
     runAsWritten(chapter).map((step) => ({ ...step, lines })),
-    maskLine,
+    mask,
   );
 }
 
