@@ -8,7 +8,7 @@ export interface Part {
 /** Parts and chapters in order: the one list for side bar and checks. */
 export const course: Part[] = [
   { title: '들어가며', chapters: ['index'] },
-  { title: 'Docker 그리고 Container', chapters: ['image-management'] },
+  { title: 'Docker 그리고 Container', chapters: ['cloud-native', 'image-management'] },
 ];
 
 /** Path of a chapter's file from the project's root. */
