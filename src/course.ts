@@ -9,6 +9,7 @@ export interface Part {
 export const course: Part[] = [
   { title: '들어가며', chapters: ['index'] },
   { title: 'Docker 그리고 Container', chapters: ['cloud-native', 'image-management'] },
+  { title: '컨테이너 이미지', chapters: ['container-image'] },
 ];
 
 /** Path of a chapter's file from the project's root. */
