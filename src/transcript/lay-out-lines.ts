@@ -1,4 +1,5 @@
 import type { Line } from './read-line.ts';
+import { readTableHeader } from './table-header.ts';
 
 /** A recorded line and what each of its tokens is called on the page. */
 export interface RenamedLine {
@@ -15,11 +16,13 @@ export interface LaidOut {
 /** Puts the page's names into recorded lines; columns become as wide as the program that printed them would have made them. */
 export function layOutLines(lines: readonly RenamedLine[]): LaidOut[] {
   const laidOut: LaidOut[] = [];
+  let ends: ReadonlySet<number> = new Set();
   for (let at = 0; at < lines.length;) {
     const table = readTable(lines, at);
     if (table === undefined) {
       const line = lines[at];
-      laidOut.push({ isTable: false, texts: line === undefined ? [] : [renameTokens(line)] });
+      ends = findEnds(line?.line.text ?? '') ?? ends;
+      laidOut.push({ isTable: false, texts: line === undefined ? [] : [renameTokens(line, ends)] });
       at += 1;
     } else {
       laidOut.push({ isTable: true, texts: layOutTable(table) });
@@ -97,25 +100,30 @@ function layOutTable({ rows, minimum }: Table): string[] {
   );
 }
 
-/** Outside of tables the padding nearest to a token, to its right if there is one, takes up what it grew or shrank. */
-function renameTokens({ line, names }: RenamedLine): string {
+/**
+ * Outside of Docker's tables the padding nearest to a token takes up what it grew or shrank: that to its right if there is one, or
+ * that before it where it is aligned to the right, below the end of a header or at the end of the line.
+ */
+function renameTokens({ line, names }: RenamedLine, ends: ReadonlySet<number>): string {
   let text = line.text;
   for (const [index, token] of [...line.tokens.entries()].reverse()) {
     const name = names[index] ?? token.text;
     const head = text.slice(0, token.start);
     const tail = text.slice(token.end);
     const grown = name.length - token.text.length;
-    const isPaddedRight = / {2,}\S/.test(tail);
+    const isPaddedRight = !ends.has(token.end) && / {2,}\S/.test(tail);
     text = isPaddedRight
       ? head + name + tail.replace(/ {2,}(?=\S)/, (pad) => stretch(pad, -grown))
-      : head.replace(
-          /^(.*\S)( {2,})(?=\S|$)/,
-          (_, before: string, pad: string) => before + stretch(pad, -grown),
-        ) +
-        name +
-        tail;
+      : head.replace(/ {2,}$|^ +$/, (pad) => stretch(pad, -grown)) + name + tail;
   }
   return text;
+}
+
+/** Where the words of a header end whose columns are aligned to the right: those of `ps`, which stand one blank apart. */
+function findEnds(header: string): ReadonlySet<number> | undefined {
+  if (readTableHeader(header)?.isOfWords !== true) return undefined;
+  const ends = Array.from(header.matchAll(/\S+/g), ({ 0: word, index }) => index + word.length);
+  return new Set(/\S \S/.test(header) ? ends : []);
 }
 
 function stretch(padding: string, by: number): string {

@@ -24,6 +24,14 @@ export const lucks: fc.Arbitrary<Luck> = fc.record({
   ages: fc.tuple(age(), age()),
   buildTime: fc.constantFrom('0.0', '0.3', '1.2', '9.8'),
   mac: hex(10).map((digits) => ['02', ...(digits.match(/../g) ?? [])].join(':')),
+  pid: fc.integer({ min: 50, max: 32_768 }),
+  node: fc
+    .array(fc.constantFrom(...'0123456789abcdefghijklmnopqrstuvwxyz'), {
+      minLength: 24,
+      maxLength: 24,
+    })
+    .map((digits) => `z${digits.join('')}`),
+  usage: fc.tuple(fc.constantFrom('0B', '496KiB', '12.34MiB'), fc.constantFrom('0.00%', '101.25%')),
   isTurned: fc.boolean(),
 });
 

@@ -14,6 +14,12 @@ export interface Luck {
   /** In seconds, for example `0.3`. */
   buildTime: string;
   mac: string;
+  /** The first of the numbers that processes get, 2 to 5 digits. */
+  pid: number;
+  /** 25 letters and digits. */
+  node: string;
+  /** What a container uses, for example `496KiB` and `0.05%`. */
+  usage: readonly [memory: string, share: string];
   /** Whether lines that Docker prints in random order come the other way round. */
   isTurned: boolean;
 }
@@ -105,6 +111,59 @@ export function playLesson(luck: Luck): PlayedFence[] {
     {
       meta: '',
       steps: [
+        step('docker inspect --format "{{.State.Pid}}" front', [`${luck.pid}`]),
+        step('docker top front -o pid,ppid,args', [
+          ...tabulate(
+            [
+              ['PID', 'PPID', 'COMMAND'],
+              [`${luck.pid}`, `${luck.pid - 9}`, '/bin/sh /app/start.sh'],
+              [`${luck.pid + 3}`, `${luck.pid}`, 'httpd -f -p 8000'],
+            ],
+            20,
+          ),
+        ]),
+        step('ps -ef', [
+          'UID          PID    PPID  C STIME TTY          TIME CMD',
+          'root           1       0  0 20:08 ?        00:00:00 sandbox-init  supervise',
+          `root     ${`${luck.pid}`.padStart(7)}       1  0 20:08 ?        00:00:00 /bin/sh /app/start.sh`,
+        ]),
+        step('sleep 60 &', [`[1] ${luck.pid + 7}`]),
+        step('docker stats --no-stream front', [
+          ...tabulate([
+            ['CONTAINER ID', 'NAME', 'CPU %', 'MEM USAGE / LIMIT', 'PIDS'],
+            [short(second), 'front', luck.usage[1], `${luck.usage[0]} / 64MiB`, '2'],
+          ]),
+        ]),
+        step('docker node ls', [
+          ...tabulate([
+            ['ID', 'HOSTNAME', 'STATUS'],
+            [`${luck.node} *`, 'course', 'Ready'],
+          ]),
+        ]),
+        step('docker service ps web', [
+          ...tabulate([
+            ['ID', 'NAME', 'NODE', 'CURRENT STATE'],
+            [
+              luck.node.slice(0, 12),
+              'web.1',
+              'course',
+              `Running ${luck.ages[0].toLowerCase()} ago`,
+            ],
+          ]),
+        ]),
+        step('docker compose up --detach', [
+          '[+] Running 2/2',
+          ...turn(['Container app-web-1', 'Container app-cache-1']).map((name) =>
+            ` ✔ ${name.padEnd(22)} Started`
+              .padEnd(94 - luck.buildTime.length)
+              .concat(` ${luck.buildTime}s`),
+          ),
+        ]),
+      ],
+    },
+    {
+      meta: '',
+      steps: [
         {
           command: 'docker info',
           lines: [
@@ -171,9 +230,9 @@ function timed(text: string, { buildTime }: Luck): string {
 }
 
 /** As Go's tabwriter does with Docker's settings: columns of at least 10, 3 apart. */
-function tabulate(rows: string[][]): string[] {
+function tabulate(rows: string[][], minimum = 10): string[] {
   const widths = rows[0]?.map((_, column) =>
-    Math.max(10, ...rows.map((cells) => (cells[column]?.length ?? 0) + 3)),
+    Math.max(minimum, ...rows.map((cells) => (cells[column]?.length ?? 0) + 3)),
   );
   return rows.map((cells) =>
     cells

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createLineReader } from '../../src/transcript/read-line.ts';
+import { readOutput } from '../../src/transcript/read-output.ts';
 import { parseChapter } from '../../src/transcript/parse-chapter.ts';
 import { lucks } from './lucks.ts';
 import { courseDigest, playLesson, recordingsOf, writePage } from './play-lesson.ts';
@@ -173,12 +174,15 @@ function literalPlaces(
   const commands = steps.map(({ command }) => command);
   const readLine = createLineReader({ literals: new Set([courseDigest]), commands });
   return chapter.transcripts.flatMap((transcript) =>
-    transcript.steps.flatMap((step) =>
-      step.expected.flatMap(({ text, gap, place }) => {
+    transcript.steps.flatMap((step) => {
+      const texts = step.expected.map(({ text, gap }) => (gap ? undefined : text));
+      const lines = readOutput(texts, { command: step.command }, readLine);
+      return step.expected.flatMap(({ text, gap, place }, index) => {
         const source = transcript.lines[place.line - transcript.place.line - 1];
         if (gap || source === undefined) return [];
         const escape = source.end - source.start - text.length;
-        const { tokens } = readLine(text);
+        const line = lines[index];
+        const tokens = line === undefined || line === 'gap' ? [] : line.tokens;
         return [...text].flatMap((_, at) =>
           tokens.some(({ start, end }) => start <= at && at < end)
             ? []
@@ -191,7 +195,7 @@ function literalPlaces(
                 },
               ],
         );
-      }),
-    ),
+      });
+    }),
   );
 }

@@ -115,7 +115,9 @@ test('a fact is one over the chapter', () => {
   const first = { meta: kernel, page: '6.8.0', run: facts.kernel };
   expect(compare(first, first).filter(Boolean)).toEqual([]);
   const [, second] = compare(first, { ...first, page: '6.9.0' });
-  expect(second?.sentence).toMatchInlineSnapshot(`"expected 6.9.0, which nothing before names, but found 6.8.0, the kernel named on line 3. Correct the page, or if what was printed is right, let "npm run record" write it."`);
+  expect(second?.sentence).toMatchInlineSnapshot(
+    `"expected 6.9.0, which nothing before names, but found 6.8.0, the kernel named on line 3. Correct the page, or if what was printed is right, let "npm run record" write it."`,
+  );
 });
 
 test('without facts of the machine, nothing varies', () => {
