@@ -25,8 +25,9 @@ export function maskLine(text: string, loose: Loose[]): MaskedLine {
     .replace(/ +\u0002/g, ' \u0002')
     .replace(/\u0002 +/g, '\u0002 ')
     .replace(/ {2,}/g, '  ');
-  // Numbers of processes stand to the right in their column.
+  // Numbers of processes stand to the right in their column, and so does its header.
   const [first] = loose;
-  const isAligned = first?.start === indent.length && first.sort.startsWith('process');
+  const isNumber = first?.start === indent.length && first.sort.startsWith('process');
+  const isAligned = isNumber || /^ *(?:PID|NS)(?: +[A-Z%+#]+)+$/.test(text);
   return { text, loose, rest: isAligned ? rest : indent + rest };
 }
