@@ -10,8 +10,11 @@ export const ENGINES_FOLDER = fileURLToPath(new URL('../../engines/', import.met
 export const LOCK_FILE = join(ENGINES_FOLDER, 'engines.lock.json');
 
 /**
- * What a file of `engines/` says of a line: `suite` is Debian's, `daemon` becomes `/etc/docker/daemon.json`.
- * @typedef {{ published: boolean, suite: string, packages: string[], daemon: Record<string, unknown> }} EngineLine
+ * What a file of `engines/` says of a line: `suite` is Debian's, `packages` (names, or apt's patterns where a name moves
+ * with its version) are in the engine root, `debianRoot` names those of the small Debian that lessons import, `daemon`
+ * becomes `/etc/docker/daemon.json`.
+ * @typedef {{ published: boolean, suite: string, packages: string[], debianRoot: string[],
+ *   daemon: Record<string, unknown> }} EngineLine
  *
  * A package as the lock names it; `file` is its place below a Debian mirror, `sha256` that of the .deb.
  * @typedef {{ version: string, sha256: string, file: string }} LockedPackage

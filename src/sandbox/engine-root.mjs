@@ -3,9 +3,10 @@ import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { readEngineLine, readLockedPackages } from './engine-line.mjs';
+import { VM_INIT } from './virtual-machine.mjs';
 
 /** Counts changes of how a root is made; roots made by another recipe are made anew. */
-const RECIPE = 2;
+const RECIPE = 3;
 
 /** Where everything that set-up makes outside the project is kept. */
 export function cacheFolder() {
@@ -23,7 +24,7 @@ export function rootsFolder() {
  * @param {string} line
  */
 export function engineRootFolder(line) {
-  const content = [RECIPE, readEngineLine(line), readLockedPackages(line)];
+  const content = [RECIPE, VM_INIT, readEngineLine(line), readLockedPackages(line)];
   const hash = createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 12);
   return join(rootsFolder(), `${line}-${hash}`);
 }

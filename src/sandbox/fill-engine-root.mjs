@@ -2,35 +2,47 @@ import { chmodSync, chownSync, linkSync, mkdirSync, writeFileSync } from 'node:f
 import { basename, dirname, join } from 'node:path';
 import { comparePackages, describeOtherRoot } from './compare-packages.mjs';
 import { readEngineLine, readLockedPackages } from './engine-line.mjs';
-import { FIRST_HOST_ID, runAsSandboxRoot } from './run-as-sandbox-root.mjs';
-import { runTool, ToolError } from './run-tool.mjs';
+import { ADD_DEBIAN_ROOT, debianRoot } from './debian-root.mjs';
+import { FIRST_HOST_ID } from './run-as-sandbox-root.mjs';
+import { FORGET_HOST, leaveOut, runMmdebstrap } from './run-mmdebstrap.mjs';
+import { runTool } from './run-tool.mjs';
+import { ADD_VIRTUAL_MACHINE, VM_INIT } from './virtual-machine.mjs';
 
-/** Weighs much, and no lesson reads it; copyright files stay. */
+/** What a machine with an engine does without; of QEMU stays what starts a PC on a serial line. */
 const LEFT_OUT = [
-  '/usr/share/man/*',
-  '/usr/share/info/*',
-  '/usr/share/lintian/*',
-  '/usr/share/locale/*',
-  '/usr/share/doc/*',
   '/usr/lib/cni/*',
+  '/usr/bin/qemu-*',
+  '/usr/lib/*/qemu/*',
+  '/usr/lib/ipxe/*',
+  '/usr/lib/qemu/*',
+  '/usr/share/icons/*',
+  '/usr/share/qemu/*',
+  '/usr/share/seabios/*',
 ];
 
-const OPTIONS = [
-  '--mode=root',
-  '--format=directory',
-  '--variant=minbase',
-  '--hook-dir=/usr/share/mmdebstrap/hooks/file-mirror-automount',
-  ...LEFT_OUT.map((path) => `--dpkgopt=path-exclude=${path}`),
-  '--dpkgopt=path-include=/usr/share/doc/*/copyright',
-  '--dpkgopt=path-include=/usr/share/locale/locale.alias',
+const KEPT_OF_QEMU = [
+  '/usr/bin/qemu-system-x86_64',
+  '/usr/share/qemu/efi-e1000.rom',
+  '/usr/share/qemu/kvmvapic.bin',
+  '/usr/share/qemu/linuxboot_dma.bin',
+  '/usr/share/seabios/bios-256k.bin',
+  '/usr/share/seabios/vgabios-stdvga.bin',
 ];
 
-/** Copies nothing of the host into the root: no name, no resolver, no list of sources. */
-const FINISH = `--customize-hook=set -e; cd "$1"
-for file in etc/hostname etc/resolv.conf etc/apt/sources.list; do : >"$file"; done
-rmdir mnt/debs
+const WRITE_DAEMON = `--customize-hook=set -e; cd "$1"
 mkdir -p etc/docker
 printf "%s\\n" "$DAEMON_JSON" >etc/docker/daemon.json`;
+
+const OPTIONS = [
+  '--format=directory',
+  '--variant=minbase',
+  ...leaveOut(LEFT_OUT),
+  ...KEPT_OF_QEMU.map((path) => `--dpkgopt=path-include=${path}`),
+  WRITE_DAEMON,
+  ADD_VIRTUAL_MACHINE,
+  ADD_DEBIAN_ROOT,
+  FORGET_HOST,
+];
 
 /** Prints the index of the packages in the folder, as apt reads it from a repository without a pool (deb(5)). */
 const INDEX = `set -e
@@ -52,45 +64,32 @@ done`;
 export async function fillEngineRoot(line, partial, files, say) {
   const debs = join(partial, 'debs');
   mkdirSync(debs, { recursive: true });
-  // Root of the sandbox is another user: it must be able to read the packages and to own the root.
+  // Root of the sandbox is another user: it must be able to read the packages and to own what it makes.
   for (const folder of [partial, debs]) chmodSync(folder, 0o755);
   mkdirSync(join(partial, 'root'));
-  chownSync(join(partial, 'root'), FIRST_HOST_ID, FIRST_HOST_ID);
+  for (const folder of [partial, join(partial, 'root')]) {
+    chownSync(folder, FIRST_HOST_ID, FIRST_HOST_ID);
+  }
   for (const file of files) {
     chmodSync(file, 0o644);
     linkSync(file, join(debs, basename(file)));
   }
   say(`building the engine root of ${line} in ${dirname(partial)}`);
   writeFileSync(join(debs, 'Packages'), await runTool(['sh', '-c', INDEX], { cwd: debs }));
-  await runMmdebstrap(line, partial, say);
+  const { daemon, debianRoot: packages } = readEngineLine(line);
+  await runMmdebstrap({ ...debianRoot, partial, packages }, say);
+  await runMmdebstrap(
+    {
+      partial,
+      name: 'engine root',
+      packages: Object.keys(readLockedPackages(line)),
+      options: OPTIONS,
+      target: 'root',
+      environment: { DAEMON_JSON: JSON.stringify(daemon, null, 2), VM_INIT },
+    },
+    say,
+  );
   await checkInstalled(line, join(partial, 'root'));
-}
-
-/**
- * @param {string} line
- * @param {string} partial
- * @param {(step: string, detail?: string) => void} say
- */
-async function runMmdebstrap(line, partial, say) {
-  const include = `--include=${Object.keys(readLockedPackages(line)).join(',')}`;
-  const daemon = JSON.stringify(readEngineLine(line).daemon, null, 2);
-  // The suite has no name: the repository holds this line's packages, whatever suite they came from.
-  const source = ['', '/mnt/root', 'deb [trusted=yes] file:///mnt/debs ./'];
-  const command = ['env', `DAEMON_JSON=${daemon}`, 'mmdebstrap', ...OPTIONS, FINISH, include];
-  try {
-    await runAsSandboxRoot(partial, [...command, ...source], (text) => {
-      const step = /^I: ((?:extracting|installing|cleaning) .*?)(?:\.\.\.)?$/.exec(text);
-      if (step) say(`engine root: ${step[1]}`);
-    });
-  } catch (error) {
-    if (!(error instanceof ToolError)) throw error;
-    throw new Error(
-      `expected mmdebstrap to build the engine root of ${line}, found: ${error.message}. It printed last:\n` +
-        `${error.output.trim().split('\n').slice(-12).join('\n')}\n` +
-        'Run this again; if it stays, see `npm run doctor`.',
-      { cause: error },
-    );
-  }
 }
 
 /**
