@@ -8,7 +8,10 @@ export interface Part {
 /** Parts and chapters in order: the one list for side bar and checks. */
 export const course: Part[] = [
   { title: '들어가며', chapters: ['index'] },
-  { title: 'Docker 그리고 Container', chapters: ['cloud-native', 'hello-docker', 'image-management'] },
+  {
+    title: 'Docker 그리고 Container',
+    chapters: ['cloud-native', 'hello-docker', 'image-management'],
+  },
   { title: '컨테이너 이미지', chapters: ['container-image', 'build-an-image'] },
   { title: 'docker 개요', chapters: ['what-is-docker'] },
 ];
