@@ -8,7 +8,7 @@ import { chooseChapters } from '../../src/verify/choose-chapters.ts';
 import { startMachines } from '../../src/verify/start-machines.ts';
 import type { Row } from './print-table.ts';
 
-const RUNS = 5;
+const RUNS = 3;
 /** Enough chapters for as many workers. */
 const CHAPTERS = 4;
 const WORKERS = [1, 2, 4];
