@@ -2,6 +2,7 @@ import { defineCollection } from 'astro:content';
 import { docsLoader } from '@astrojs/starlight/loaders';
 import { docsSchema } from '@astrojs/starlight/schema';
 import { z } from 'astro/zod';
+import { needs } from './transcript/types.ts';
 
 /** What a chapter's front matter may say besides Starlight's own fields (`title`, `description`, …). */
 const chapterFields = z.object({
@@ -14,6 +15,11 @@ const chapterFields = z.object({
   images: z.array(z.string()).default([]),
   /** Names of the machines that the chapter needs, for example `[seoul, busan]`; a fence says which one with `host="busan"`. */
   hosts: z.array(z.string()).default([]),
+  /**
+   * What the chapter needs beyond an engine, kept in the engine root: `vm` (QEMU, and in `/usr/share/vm` a kernel with a small file
+   * system), `debian` (`/usr/share/course/debian.tar`, for `docker import`).
+   */
+  needs: z.array(z.enum(needs)).default([]),
   /** The study note that the chapter mirrors: `"000"` or `"004"`, in quotes. */
   note: z.enum(['000', '004']).optional(),
 });

@@ -2,6 +2,7 @@ import { boot, type Machine } from './boot.ts';
 import { ask } from './enter.ts';
 import { SandboxError } from './errors.ts';
 import { prepareLayers } from './layers.ts';
+import { refuseMissingNeeds } from './needs.ts';
 import { openSession } from './session.ts';
 import { openTerminal } from './terminal.ts';
 import type { Hosts, Limits, Sandbox, SandboxOptions } from './types.ts';
@@ -61,6 +62,7 @@ export async function startHosts(
 
 async function prepare(options: SandboxOptions): Promise<{ layers: string[]; limits: Limits }> {
   refuseOtherMachines();
+  refuseMissingNeeds(options.engineLine, options.needs ?? []);
   return {
     layers: await prepareLayers(options.engineLine, options.images ?? []),
     limits: { ...defaultLimits, ...options.limits },

@@ -1,5 +1,5 @@
 import type { ReadStream, WriteStream } from 'node:tty';
-import type { HostFacts, Recording } from '../transcript/types.ts';
+import type { HostFacts, Need, Recording } from '../transcript/types.ts';
 
 /** What one sandbox may use; every limit that is hit names itself in a `SandboxError`. */
 export interface Limits {
@@ -21,6 +21,8 @@ export interface SandboxOptions {
   limits?: Partial<Limits>;
   /** Course images that the engine has already pulled, for example `localhost:5050/web:1.0`. */
   images?: string[];
+  /** What the engine root must hold beyond an engine. */
+  needs?: Need[];
 }
 
 /** Sandboxes that a wire joins, one per name, each known to the others by its name. */

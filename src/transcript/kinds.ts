@@ -119,6 +119,7 @@ export const kinds: readonly Kind[] = [
     after(' copied, ', '[0-9.e-]+ s(?:econds)?, [0-9.]+ ?[kMGT]?B/s', '$'),
     after('\\b(?:execDuration=|duration=)', '[0-9.]+(?:[mnµ]?s)?'),
     inCommand('%\\{time_', '[0-9]+\\.[0-9]{6}'),
+    inCommand('\\bTIMEFORMAT=', '[0-9]+\\.[0-9]{1,3}s?'),
   ]),
   measure('uptime', [anywhere(`${clock} up .*?(?=, +[0-9]+ users?)`)]),
   measure('load average', [
@@ -139,6 +140,12 @@ export const kinds: readonly Kind[] = [
   measure('memory figure', [
     inCommand('\\bfree\\b', '[0-9.]+(?:[KMGT]i?|B)?'),
     inCommand('/proc/meminfo', '[0-9]+', undefined, '(?= kB)'),
+    inCommand(
+      '\\bsmaps\\b|\\bsmaps_rollup\\b',
+      '[0-9]+(?:\\.[0-9]+)?',
+      undefined,
+      '(?= [kM]i?B(?!\\w))',
+    ),
   ]),
   measure('inode', [
     after('\\bInode: ', '[0-9]+'),

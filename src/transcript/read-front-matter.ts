@@ -1,6 +1,6 @@
 import { isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { Problem } from './transcript-error.ts';
-import type { Chapter, Place } from './types.ts';
+import { needs, type Chapter, type Place } from './types.ts';
 
 /** Matches a host's name, which becomes a machine's. */
 export const hostName = /^[a-z](?:[a-z0-9-]*[a-z0-9])?$/;
@@ -10,9 +10,10 @@ export function readFrontMatter(
   file: string,
   text: string,
   problems: Problem[],
-): Pick<Chapter, 'images' | 'hosts'> {
+): Pick<Chapter, 'images' | 'hosts' | 'needs'> {
   const yaml = /^\uFEFF?---\r?\n((?:.*?\r?\n)??)---[ \t]*(?:\r?\n|$)/s.exec(text)?.[1];
-  if (yaml === undefined) return { images: [], hosts: [] };
+  const nothing = { images: [], hosts: [], needs: [] };
+  if (yaml === undefined) return nothing;
   const counter = new LineCounter();
   const document = parseDocument(yaml, { lineCounter: counter });
   const placeAt = (offset: number | undefined): Place => {
@@ -24,7 +25,7 @@ export function readFrontMatter(
     const [reason] = mistake.message.split(/ at line [0-9]+|\n/);
     const sentence = `expected front matter in YAML but found a mistake: ${reason}. Correct it; text with a colon or quotes needs quotes around it.`;
     problems.push({ place: placeAt(mistake.pos[0]), sentence });
-    return { images: [], hosts: [] };
+    return nothing;
   }
 
   const readNames = (field: string, example: string): { name: string; place: Place }[] => {
@@ -54,5 +55,12 @@ export function readFrontMatter(
     }
   }
   const images = readNames('images', '["localhost:5050/web:1.0"]').map(({ name }) => name);
-  return { images, hosts: hosts.map(({ name }) => name) };
+  const known = readNames('needs', '[vm]').flatMap(({ name, place }) => {
+    const need = needs.find((each) => each === name);
+    if (need !== undefined) return [need];
+    const sentence = `expected needs of ${needs.join(', ')} but found "${name}". Correct it, or delete it where an engine is enough.`;
+    problems.push({ place, sentence });
+    return [];
+  });
+  return { images, hosts: hosts.map(({ name }) => name), needs: known };
 }

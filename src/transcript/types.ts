@@ -101,7 +101,14 @@ export interface Chapter {
   images: string[];
   /** Names of the machines that the chapter needs; none if it needs just one. */
   hosts: string[];
+  /** What it needs beyond an engine. */
+  needs: Need[];
 }
+
+/** What an engine root can hold for lessons beyond an engine: a virtual machine, a Debian to import. */
+export const needs = ['vm', 'debian'] as const;
+
+export type Need = (typeof needs)[number];
 
 /** What one step printed on a terminal. */
 export interface Recording {
