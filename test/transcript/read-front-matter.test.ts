@@ -43,7 +43,9 @@ test('mistakes in front matter are told with their places', () => {
 test('needs are read, and one that no engine root can hold is told with those that there are', () => {
   expect(parseChapter('a.mdx', '---\nneeds: [vm, debian]\n---\n').needs).toEqual(['vm', 'debian']);
   expect(parseChapter('a.mdx', 'text').needs).toEqual([]);
-  expect(() => read('---\nneeds: [vm, gpu]\n---\n')).toThrowErrorMatchingInlineSnapshot(`[TranscriptError: a.mdx:2:13: expected needs of vm, debian but found "gpu". Correct it, or delete it where an engine is enough.]`);
+  expect(() => read('---\nneeds: [vm, gpu]\n---\n')).toThrowErrorMatchingInlineSnapshot(
+    `[TranscriptError: a.mdx:2:13: expected needs of vm, debian but found "gpu". Correct it, or delete it where an engine is enough.]`,
+  );
 });
 
 test('a fence runs on a host that the front matter lists', () => {
