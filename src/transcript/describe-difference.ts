@@ -23,9 +23,8 @@ export function describeDifference(
     const { expected: token, found: other } = conflict;
     return { column: token.start, sentence: describeConflict(token, other, renaming) };
   }
-  let column = 0;
-  while (column < expected.length && expected[column] === found[column]) column += 1;
-  column = tokens.find(({ start, end }) => start < column && column < end)?.start ?? column;
+  const first = findColumn(expected, found);
+  const column = tokens.find(({ start, end }) => start < first && first < end)?.start ?? first;
   const [a, b] = trimWords(expected, found);
   return { column, sentence: `expected ${quote(a)} but found ${quote(b)}.` };
 }
@@ -63,20 +62,32 @@ function originOf(binding: Binding | undefined): string {
   return binding?.origin ?? 'which nothing before names';
 }
 
+/** Where the first word that differs begins to differ; where only padding does, where that begins to. */
+function findColumn(expected: string, found: string): number {
+  const others = found.match(/\S+/g) ?? [];
+  const words = Array.from(expected.matchAll(/\S+/g), ({ 0: text, index }) => ({ text, index }));
+  const at = words.findIndex(({ text }, index) => text !== others[index]);
+  const word = words[at];
+  if (word !== undefined) return word.index + countEqual(word.text, others[at] ?? '');
+  return others.length > words.length ? expected.length : countEqual(expected, found);
+}
+
+function countEqual(a: string, b: string): number {
+  let equal = 0;
+  while (equal < a.length && a[equal] === b[equal]) equal += 1;
+  return equal;
+}
+
 /** The words between the equal ones at both ends; whole lines where hardly a word is equal. */
 function trimWords(expected: string, found: string): [string, string] {
-  const a = expected.split(/( +)/);
-  const b = found.split(/( +)/);
+  const a = expected.match(/\S+/g) ?? [];
+  const b = found.match(/\S+/g) ?? [];
   const shorter = Math.min(a.length, b.length);
   let head = 0;
   while (head < shorter && a[head] === b[head]) head += 1;
   let tail = 0;
   while (tail < shorter - head && a.at(-1 - tail) === b.at(-1 - tail)) tail += 1;
-  const cut = (words: string[]) =>
-    words
-      .slice(head, words.length - tail)
-      .join('')
-      .trim();
-  const isSmall = cut(a) !== '' && cut(b) !== '' && head + tail > 1;
-  return isSmall ? [cut(a), cut(b)] : [expected, found];
+  const [ofA, ofB] = [a, b].map((words) => words.slice(head, words.length - tail).join(' '));
+  const isSmall = ofA && ofB && head + tail > 0;
+  return isSmall ? [ofA, ofB] : [expected, found];
 }

@@ -73,14 +73,6 @@ export const kinds: readonly Kind[] = [
   ]),
   dockerNameKind,
   identity('temporary name', base36, [after('(?:^|/)tmp\\.', '[0-9A-Za-z]{10}', '(?!\\w)')]),
-  processId('process ID in a container', 'local', [column('PID|PPID', pid, inContainer)]),
-  processId('process ID', 'chapter', [
-    column('PID|PPID', pid),
-    after('"Pid": |\\bpid=|/proc/', pid, '(?!\\w)'),
-    inCommand('&[ \\t]*$|\\bjobs\\b', pid, '^\\[[0-9]+\\][-+]? +'),
-    inCommand('\\$!|\\$\\$|\\bpidof\\b|\\bpgrep\\b', pid, '^[0-9 ]*'),
-    inCommand('\\{\\{[^}]*\\.Pid\\b', pid),
-  ]),
   measure('time', [
     anywhere(
       '(?!0001|1970)[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T' +
@@ -105,6 +97,14 @@ export const kinds: readonly Kind[] = [
   ]),
   measure('age', [anywhere(`${span} ago`)]),
   measure('duration', [after('(?<!\\w)Up ', span, '(?!\\w)')]),
+  processId('process ID in a container', 'local', [column('PID|PPID', pid, inContainer)]),
+  processId('process ID', 'chapter', [
+    column('PID|PPID', pid),
+    after('"Pid": |\\bpid=|/proc/', pid, '(?!\\w)'),
+    inCommand('&[ \\t]*$|\\bjobs\\b', pid, '^\\[[0-9]+\\][-+]? +'),
+    inCommand('\\$!|\\$\\$|\\bpidof\\b|\\bpgrep\\b', pid, '^[0-9 ]*'),
+    inCommand('\\{\\{[^}]*\\.Pid\\b', pid),
+  ]),
   measure('build time', [
     after('^\\[\\+\\] Building ', '[0-9]+\\.[0-9]s'),
     after('^ +(?:=>|[✔✘!]) .* ', '[0-9]+\\.[0-9]s', '$'),
