@@ -141,3 +141,77 @@ test('a fence whose indentation ends within a tab is refused', () => {
     `[TranscriptError: a.mdx:3:3: expected the fence to be indented by blanks but found a tab that belongs half to the text. Use blanks.]`,
   );
 });
+
+test('fences in tabs, asides, lists, quotes and details keep their own indentation', () => {
+  const { transcripts, files } = parseChapter('tricky.mdx', read('tricky.mdx'));
+  const seen = transcripts.map(({ meta, text }) => [JSON.stringify(meta), ...text.split('\n')]);
+  expect(seen).toMatchInlineSnapshot(`
+    [
+      [
+        "{"unordered":false,"id":"tab-one","varies":["kernel","cpus"]}",
+        "$ uname --kernel-release",
+        "6.1.0-28-cloud-amd64",
+        "$ nproc",
+        "2",
+      ],
+      [
+        "{"unordered":false,"id":"tab-two","host":"busan"}",
+        "$ printf '%s\\n' \\",
+        ">   '  들여 쓴 줄' \\",
+        ">   '$ 지시가 아닌 줄'",
+        "  들여 쓴 줄",
+        "\\$ 지시가 아닌 줄",
+      ],
+      [
+        "{"unordered":true,"id":"quote","timeoutMs":5000}",
+        "$ sh -c 'printf "[2]\\n...\\n\\\\\\\\x\\n"; exit 3'",
+        "\\[2]",
+        "\\...",
+        "\\\\x",
+        "[3]",
+        "$ true",
+        "$ seq 9",
+        "1",
+        "...",
+        "9",
+      ],
+      [
+        "{"unordered":false,"id":"here","skip":"이 기계에는 없는 명령이에요"}",
+        "$ cat <<'끝' | tee note",
+        "> $ 안",
+        ">",
+        "> > 밖",
+        "> 끝",
+        "\\$ 안",
+        "",
+        "\\> 밖",
+      ],
+    ]
+  `);
+  expect(transcripts.map(printTranscript)).toEqual(transcripts.map(({ text }) => text));
+  expect(files.map(({ path, text, before }) => [path, before, text])).toMatchInlineSnapshot(`
+    [
+      [
+        "app/Dockerfile",
+        2,
+        "FROM localhost:5050/busybox:1.38
+
+    RUN printf 'a\\tb\\n'
+    ",
+      ],
+      [
+        "Makefile",
+        2,
+        "all:
+    	@echo '\`\`\`'
+    ",
+      ],
+      [
+        "app/Dockerfile",
+        4,
+        "FROM scratch
+    ",
+      ],
+    ]
+  `);
+});
