@@ -1,3 +1,4 @@
+import { alignCuts } from './align-cuts.ts';
 import { arrangeLines } from './arrange-lines.ts';
 import type { Drift } from './compare.ts';
 import { describeDrift } from './describe-drift.ts';
@@ -35,6 +36,7 @@ export function compareStep(
   const texts = step.expected.map(({ gap, text }) => (gap ? undefined : text));
   const page = readOutput(texts, context, readLine);
   const recorded = readOutput(recording.lines, context, readLine);
+  alignCuts(page, recorded, (text) => readLine(text, context).mask);
   const { lines, ambiguous } = meta.unordered
     ? arrangeLines(page, recorded, known)
     : arrangeBuilds(page, recorded, known);
