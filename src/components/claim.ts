@@ -1,8 +1,5 @@
 import type { Chapter } from '../transcript/types.ts';
 
-/** What the experiment said of a claim of the notes. */
-export type Verdict = '확인' | '보완' | '정정' | '서술';
-
 /** A fence that shows a claim: its anchor, and the line that tells a reader which it is. */
 export interface Evidence {
   anchor: string;
