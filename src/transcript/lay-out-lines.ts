@@ -51,15 +51,17 @@ function readTable(lines: readonly RenamedLine[], at: number): Table | undefined
     if (cells === undefined) break;
     rows.push(cells);
   }
+  const widths = starts.slice(1).map((next, column) => next - (starts[column] ?? 0));
   const minimums = new Set<number>();
-  for (const [column, next] of starts.slice(1).entries()) {
-    const width = next - (starts[column] ?? 0);
+  for (const [column, width] of widths.entries()) {
     const widest = Math.max(...rows.map((row) => row[column]?.old.length ?? 0)) + gutter;
     if (width < widest) return undefined;
     if (width > widest) minimums.add(width);
   }
   if (minimums.size > 1) return undefined;
   const [minimum = 10] = minimums;
+  // One minimum holds for all columns: a table with a narrower one is another program's, busybox's ps for example.
+  if (minimums.size === 1 && widths.some((width) => width < minimum)) return undefined;
   return { rows, minimum };
 }
 

@@ -152,6 +152,13 @@ test('a table that got a wider row is laid out anew', () => {
   expect(record(page, run.join('\n'))).toBe(fence('$ docker images', ...run));
 });
 
+test('a table of another program than Docker stays as that program laid it out', () => {
+  const run = ['PID   USER     COMMAND', '    1 root     httpd -f', '    8 root     ps'];
+  expect(record(fence('$ docker exec shop ps'), run.join('\n'))).toBe(
+    fence('$ docker exec shop ps', ...run),
+  );
+});
+
 test('an output that would close its own fence is refused', () => {
   const page = '````console\n$ cat x\n````';
   expect(record(page, '```\n ~~~~')).toBe('````console\n$ cat x\n```\n ~~~~\n````');
