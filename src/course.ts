@@ -13,7 +13,7 @@ export const course: Part[] = [
     chapters: ['cloud-native', 'hello-docker', 'image-management'],
   },
   { title: '컨테이너 이미지', chapters: ['container-image', 'build-an-image'] },
-  { title: 'docker 개요', chapters: ['what-is-docker'] },
+  { title: 'docker 개요', chapters: ['what-is-docker', 'linux-container'] },
 ];
 
 /** Path of a chapter's file from the project's root. */
