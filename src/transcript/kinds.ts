@@ -130,7 +130,9 @@ export const kinds: readonly Kind[] = [
     column('STIME|START|STARTED', `[0-9]{2}:[0-9]{2}(?::[0-9]{2})?|${month} ?[0-9]{1,2}|[0-9]{4}`),
   ]),
   measure('CPU time', [column('TIME|TIME\\+', '(?:[0-9]+-)?[0-9]+:[0-9]{2}(?:[:.][0-9]{2})?')]),
-  measure('process figure', [column('C|%CPU|%MEM|VSZ|RSS|VIRT|RES|SHR', '[0-9.]+[mgt]?')]),
+  measure('process figure', [
+    column('C|%CPU|%MEM|VSZ|RSS|VIRT|RES|SHR', '[0-9]+(?:\\.[0-9]+)?[mgt]?'),
+  ]),
   measure('process state', [column('STAT|S', '[RSDI]', undefined, '(?![A-Z])')]),
   measure('percentage', [inCommand(stats, '[0-9]+\\.[0-9]{2}%')]),
   measure('memory in use', [
