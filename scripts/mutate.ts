@@ -9,7 +9,7 @@ import { failScript } from '../src/verify/fail-script.ts';
 import { readChapterText } from '../src/verify/read-chapter-text.ts';
 
 /** Where there are more places than this in a chapter, a sample of a kind is tried. */
-const MOST = 1000;
+const MOST = 300;
 
 const root = process.cwd();
 const [word = '1'] = process.argv.slice(2);

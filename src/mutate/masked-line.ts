@@ -7,8 +7,8 @@ export interface MaskedLine {
   rest: string;
 }
 
-/** Masks what may differ in a line. */
-export function maskLine(text: string, loose: Loose[]): MaskedLine {
+/** Masks what may differ in a line; `isRight` says that its first column stands to the right, so that blanks before it do not count. */
+export function maskLine(text: string, loose: Loose[], isRight: boolean): MaskedLine {
   const parts: string[] = [];
   let done = 0;
   for (const { start, end, sort, isPadded } of loose) {
@@ -25,9 +25,5 @@ export function maskLine(text: string, loose: Loose[]): MaskedLine {
     .replace(/ +\u0002/g, ' \u0002')
     .replace(/\u0002 +/g, '\u0002 ')
     .replace(/ {2,}/g, '  ');
-  // Numbers of processes stand to the right in their column, and so does its header.
-  const [first] = loose;
-  const isNumber = first?.start === indent.length && first.sort.startsWith('process');
-  const isAligned = isNumber || /^ *(?:PID|NS)(?: +[A-Z%+#]+)+$/.test(text);
-  return { text, loose, rest: isAligned ? rest : indent + rest };
+  return { text, loose, rest: isRight ? rest : indent + rest };
 }

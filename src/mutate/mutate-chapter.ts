@@ -129,7 +129,7 @@ function startComparing(readLine: LineReader, compare: typeof compareStep) {
         } catch (error) {
           if (!(error instanceof TranscriptError)) throw error;
           const [problem] = error.problems;
-          return { line: problem?.place.line ?? 0, sentence: error.message };
+          return { line: problem?.place.line ?? 0, sentence: problem?.sentence ?? '' };
         }
       }
       return undefined;

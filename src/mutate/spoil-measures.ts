@@ -18,7 +18,11 @@ export function* spoilMeasures(run: Spoilable): Generator<Spoiling> {
           excuse: `a measure: any ${loose.sort} is accepted`,
         },
         { kind: 'an address for a measure', text: '172.17.0.2' },
-        { kind: 'a number for a measure', text: '42' },
+        {
+          kind: 'a number for a measure',
+          text: '42',
+          excuse: `a measure: any ${loose.sort} is accepted`,
+        },
         {
           kind: 'a measure of another kind',
           text: loose.sort === 'time' ? '3 seconds ago' : '2026-11-21T19:15:33Z',
