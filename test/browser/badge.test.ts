@@ -8,7 +8,8 @@ import { parseChapter } from '../../src/transcript/parse-chapter.ts';
 import type { FenceReport, Report } from '../../src/transcript/types.ts';
 import { madeReport } from '../site/made-report.ts';
 import { openBrowser } from './open-browser.ts';
-import { root, serveWithReport } from './serve-site.ts';
+import { root } from './copy-site.ts';
+import { serveWithReport } from './serve-site.ts';
 
 const file = chapterFile('image-management');
 let browser: Browser;

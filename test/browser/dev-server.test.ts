@@ -1,10 +1,10 @@
 import { execa } from 'execa';
 import { expect, onTestFinished, test } from 'vitest';
 import { openBrowser } from './open-browser.ts';
-import { root } from './serve-site.ts';
+import { root } from './copy-site.ts';
 
 /** Starts what `npm start` starts, on a port that is free; resolves to its address. */
-async function startDevServer(): Promise<string> {
+function startDevServer(): Promise<string> {
   const server = execa('astro', ['dev', '--host', '127.0.0.1', '--port', '4400'], {
     cwd: root,
     preferLocal: true,

@@ -1,64 +1,58 @@
-import { globSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { globSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { execa } from 'execa';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseChapter } from '../../src/transcript/parse-chapter.ts';
 import type { Chapter } from '../../src/transcript/types.ts';
+import { copySite, root, type SiteCopy } from './copy-site.ts';
 import { openBrowser } from './open-browser.ts';
-import { root } from './serve-site.ts';
 
-const pages = globSync(
+const files = globSync(
   ['src/content/docs/**/*.{md,mdx}', 'test/{transcript/chapters,browser/pages}/*.{md,mdx}'],
-  {
-    cwd: root,
-    // Wrong on purpose: it must not build.
-    exclude: ['**/wrong.mdx'],
-  },
+  // Wrong on purpose: it must not build.
+  { cwd: root, exclude: ['**/wrong.mdx'] },
 );
-let folder: string;
+const pages = new Map(files.map((file) => [basename(file), readPage(file)]));
+let site: SiteCopy;
 let browser: Browser;
 
 beforeAll(async () => {
-  // Inside of the project, where its packages are found.
-  await mkdir(join(root, 'reports'), { recursive: true });
-  folder = await mkdtemp(join(root, 'reports/drawn-'));
-  const parts = ['src', 'public', 'astro.config.mjs', 'tsconfig.json', 'package.json'];
-  await Promise.all(
-    parts.map((part) => cp(join(root, part), join(folder, part), { recursive: true })),
-  );
-  await Promise.all(
-    pages.map(async (page) =>
-      writeFile(join(folder, 'src/content/docs', basename(page)), await readPage(page)),
-    ),
-  );
-  const options = { cwd: folder, preferLocal: true, localDir: root };
-  await execa('astro', ['build'], { ...options, env: { ASTRO_TELEMETRY_DISABLED: '1' } });
+  site = await copySite(pages);
+  await execa('astro', ['build'], {
+    cwd: site.folder,
+    preferLocal: true,
+    localDir: root,
+    env: { ASTRO_TELEMETRY_DISABLED: '1' },
+  });
   browser = await openBrowser();
 });
 
 afterAll(async () => {
   await browser?.close();
-  await rm(folder, { recursive: true });
+  await site?.remove();
 });
 
-test.each(pages)('the fences found in %s are the transcripts drawn on its page', async (page) => {
-  const found = describeFound(parseChapter(page, await readPage(page)));
-  const slug = basename(page).replace(/\.mdx?$/, '');
-  const file = slug === 'index' ? 'index.html' : `${slug}/index.html`;
-  expect(await describeDrawn(await readFile(join(folder, 'dist', file), 'utf8'))).toEqual(found);
-});
+test.each([...pages])(
+  'the fences found in %s are the transcripts drawn on its page',
+  async (name, text) => {
+    const slug = name.replace(/\.mdx?$/, '');
+    const file = slug === 'index' ? 'index.html' : `${slug}/index.html`;
+    const html = await readFile(join(site.folder, 'dist', file), 'utf8');
+    expect(await describeDrawn(html)).toEqual(describeFound(parseChapter(name, text)));
+  },
+);
 
-test('the pages hold fences in lists, quotes, tabs, details and asides', async () => {
-  const nested = await readFile(join(root, 'test/browser/pages/nested.mdx'), 'utf8');
-  const ids = parseChapter('nested.mdx', nested).transcripts.map(({ meta }) => meta.id);
+test('the pages hold fences in lists, quotes, tabs, details and asides', () => {
+  const { transcripts } = parseChapter('nested.mdx', pages.get('nested.mdx') ?? '');
+  const ids = transcripts.map(({ meta }) => meta.id);
   expect(ids).toEqual(['in-tab', 'in-second-tab', 'deep', 'tildes', 'in-aside', undefined]);
 });
 
 /** A page's text; the site asks for a title where the verifier does not. */
-async function readPage(page: string): Promise<string> {
-  const text = await readFile(join(root, page), 'utf8');
+function readPage(file: string): string {
+  const text = readFileSync(join(root, file), 'utf8');
   return text.startsWith('---') ? text : `---\ntitle: 제목\n---\n\n${text}`;
 }
 

@@ -1,14 +1,10 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { preview } from 'astro';
 import { execa } from 'execa';
 import type { Report } from '../../src/transcript/types.ts';
-
-/** The project's folder. */
-export const root = fileURLToPath(new URL('../..', import.meta.url));
+import { copySite, root } from './copy-site.ts';
 
 /** Pages that are served until `stop`; `url` ends with a slash. */
 export interface Site {
@@ -26,18 +22,19 @@ export async function serveDist(): Promise<Site> {
 
 /** Builds the site into a folder of its own with another report, or with none, and serves it. */
 export async function serveWithReport(report: Report | undefined): Promise<Site> {
-  const folder = await mkdtemp(join(tmpdir(), 'course-site-'));
-  const reportFile = join(folder, 'verify.json');
+  const copy = await copySite(new Map());
+  const reportFile = join(copy.folder, 'verify.json');
   if (report) await writeFile(reportFile, JSON.stringify(report));
-  await execa('astro', ['build', '--outDir', join(folder, 'dist')], {
-    cwd: root,
+  await execa('astro', ['build'], {
+    cwd: copy.folder,
     preferLocal: true,
+    localDir: root,
     env: { VERIFY_REPORT: reportFile, ASTRO_TELEMETRY_DISABLED: '1' },
   });
-  const site = await serve(join(folder, 'dist'));
+  const site = await serve(join(copy.folder, 'dist'));
   const stop = async () => {
     await site.stop();
-    await rm(folder, { recursive: true });
+    await copy.remove();
   };
   return { ...site, stop };
 }
