@@ -25,5 +25,5 @@ export function alignCuts(
 
 /** The time at the end of a line that fills the screen. */
 function timeOfCut(text: string): string | undefined {
-  return text.length === 99 ? /^ => .*\S {2}([0-9]+\.[0-9]s)$/.exec(text)?.[1] : undefined;
+  return text.length === 99 ? /^ => .*\S {2,3}([0-9]+\.[0-9]s)$/.exec(text)?.[1] : undefined;
 }
