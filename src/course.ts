@@ -10,7 +10,7 @@ export const course: Part[] = [
   { title: '들어가며', chapters: ['index'] },
   {
     title: 'Docker 그리고 Container',
-    chapters: ['cloud-native', 'hello-docker', 'image-management'],
+    chapters: ['cloud-native', 'hello-docker', 'containers-and-images', 'image-management'],
   },
   { title: '컨테이너 이미지', chapters: ['container-image', 'build-an-image'] },
   { title: 'docker 개요', chapters: ['what-is-docker', 'linux-container'] },
