@@ -2,9 +2,10 @@ import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
+import { START_FOLDER } from '../../src/sandbox/enter.ts';
 import { parseChapter } from '../../src/transcript/parse-chapter.ts';
 import type { Chapter } from '../../src/transcript/types.ts';
-import { chooseChapters } from '../../src/verify/choose-chapters.ts';
+import { chooseChapters, type ChosenChapter } from '../../src/verify/choose-chapters.ts';
 import { startMachines } from '../../src/verify/start-machines.ts';
 import type { Row } from './print-table.ts';
 
@@ -36,9 +37,13 @@ export async function measureVerify(root: string): Promise<Row[]> {
   }
 }
 
-/** The course's chapters, some of them more than once while there are too few. */
+/** The course's chapters on one machine, which a script can play; some of them more than once while there are too few. */
 async function copyChapters(root: string, folder: string): Promise<string[]> {
-  const chapters = await chooseChapters([], { root, from: root });
+  const chapters: ChosenChapter[] = [];
+  for (const chosen of await chooseChapters([], { root, from: root })) {
+    const { hosts } = parseChapter(chosen.path, await readFile(chosen.path, 'utf8'));
+    if (hosts.length === 0) chapters.push(chosen);
+  }
   const files: string[] = [];
   for (let copy = 0; files.length < CHAPTERS || copy % chapters.length > 0; copy++) {
     const file = join(folder, `${copy}.mdx`);
@@ -65,7 +70,7 @@ function printScript({ transcripts, files }: Chapter): string {
     .flatMap(({ meta, steps }, index) => [
       ...files
         .filter(({ before }) => before === index)
-        .map(({ path, text }) => `mkdir -p "$(dirname '${path}')"; cat >'${path}' <<'@'\n${text}@`),
+        .map(({ path, text }) => printFile(`${START_FOLDER}/${path}`, text)),
       ...(meta.skip === undefined
         ? steps.map(({ command }) =>
             meta.answer === undefined ? command : `{ ${command}\n} <<<'${meta.answer}'`,
@@ -73,6 +78,10 @@ function printScript({ transcripts, files }: Chapter): string {
         : []),
     ])
     .join('\n');
+}
+
+function printFile(path: string, text: string): string {
+  return `mkdir -p "$(dirname '${path}')"; cat >'${path}' <<'@'\n${text}@`;
 }
 
 async function verify(files: readonly string[], cwd: string, workers: number): Promise<void> {
