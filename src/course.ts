@@ -12,7 +12,10 @@ export const course: Part[] = [
     title: 'Docker 그리고 Container',
     chapters: ['cloud-native', 'hello-docker', 'containers-and-images', 'image-management'],
   },
-  { title: '컨테이너 이미지', chapters: ['container-image', 'build-an-image', 'image-security', 'image-size'] },
+  {
+    title: '컨테이너 이미지',
+    chapters: ['container-image', 'build-an-image', 'image-security', 'image-size'],
+  },
   { title: 'docker 개요', chapters: ['what-is-docker', 'linux-container', 'docker-image'] },
   { title: '찾아보기', chapters: ['ledger'] },
 ];
