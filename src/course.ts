@@ -16,7 +16,10 @@ export const course: Part[] = [
     title: '컨테이너 이미지',
     chapters: ['container-image', 'build-an-image', 'image-security', 'image-size'],
   },
-  { title: 'docker 개요', chapters: ['what-is-docker', 'linux-container', 'docker-image'] },
+  {
+    title: 'docker 개요',
+    chapters: ['what-is-docker', 'linux-container', 'docker-container', 'docker-image'],
+  },
   { title: '찾아보기', chapters: ['ledger'] },
 ];
 
