@@ -5,7 +5,9 @@ import type { Renaming } from './renaming.ts';
 /** Recorded lines in the page's order, as far as they pair. */
 export interface Arrangement {
   lines: Line[];
-  /** The first line of the page that could stand for several recorded lines which name different things. */
+  /** Lines of the page that differ only in one name each, new to the chapter: which is which, a later step may tell. */
+  exchangeable: number[][];
+  /** The first line of the page that could stand for several recorded lines which name different things otherwise. */
   ambiguous: number | undefined;
 }
 
@@ -31,6 +33,7 @@ export function arrangeLines(
   const candidatesOf = (node: Node) =>
     runNodes.filter((other) => isFree(other) && fits(node, other, partners, renaming));
 
+  const exchangeable: number[][] = [];
   let ambiguous: number | undefined;
   for (let isStuck = false; ;) {
     let isMoved = false;
@@ -39,8 +42,17 @@ export function arrangeLines(
       const [candidate] = candidates;
       const isSure = new Set(candidates.map(identitiesAround)).size === 1;
       if (candidate === undefined || !(isSure || isStuck)) continue;
-      if (!isSure) ambiguous ??= node.index;
-      pair(node, candidate);
+      if (!isSure && namesOneNewThing(node, renaming)) {
+        const alike = pageNodes.filter(
+          (other) =>
+            isFree(other) && other.shape === node.shape && namesOneNewThing(other, renaming),
+        );
+        exchangeable.push(alike.map(({ index }) => index));
+        for (const [at, other] of candidates.entries()) if (alike[at]) pair(alike[at], other);
+      } else {
+        if (!isSure) ambiguous ??= node.index;
+        pair(node, candidate);
+      }
       isMoved = true;
       isStuck = false;
     }
@@ -58,7 +70,7 @@ export function arrangeLines(
   const rest = gap === -1 ? page.length : gap;
   const rankOf = (node: Node): number =>
     partners.get(node)?.index ?? Math.min(rest, ...node.children.map(rankOf));
-  return { lines: walk(runNodes, rankOf), ambiguous };
+  return { lines: walk(runNodes, rankOf), exchangeable, ambiguous };
 }
 
 /** A line with its parent, the nearest line before it that is indented less. */
@@ -125,6 +137,13 @@ function identitiesBelow(node: Node): string {
 
 function identitiesOf(line: Line): string[] {
   return line.tokens.filter(({ kind }) => kind.isIdentity).map(({ text }) => text);
+}
+
+/** A line by itself, whose one identity no step has named before. */
+function namesOneNewThing({ line, parent, children }: Node, renaming: Renaming): boolean {
+  const [token, ...others] = line.tokens.filter(({ kind }) => kind.isIdentity);
+  const isAlone = parent === undefined && children.length === 0 && others.length === 0;
+  return isAlone && token !== undefined && renaming.findPage(token) === undefined;
 }
 
 /** Lines that could have become each other, the most alike first. */

@@ -1,5 +1,5 @@
 import { alignCuts } from './align-cuts.ts';
-import { arrangeLines } from './arrange-lines.ts';
+import { arrangeLines, type Arrangement } from './arrange-lines.ts';
 import type { Drift } from './compare.ts';
 import { describeDrift } from './describe-drift.ts';
 import { describeOrigin } from './describe-origin.ts';
@@ -37,7 +37,7 @@ export function compareStep(
   const page = readOutput(texts, context, readLine);
   const recorded = readOutput(recording.lines, context, readLine);
   alignCuts(page, recorded, (text) => readLine(text, context).mask);
-  const { lines, ambiguous } = meta.unordered
+  const { lines, exchangeable, ambiguous } = meta.unordered
     ? arrangeLines(page, recorded, known)
     : arrangeBuilds(page, recorded, known);
   const renaming = known.copy();
@@ -51,6 +51,14 @@ export function compareStep(
       'expected unordered lines that can be told apart but found several that differ only in names seen here for the first time. Show the names in an earlier step, or make the order firm with sort.';
     throw new TranscriptError([{ place, sentence }]);
   }
+  for (const group of exchangeable) {
+    renaming.makeExchangeable(
+      group.flatMap((index) => {
+        const line = page[index];
+        return line === undefined || line === 'gap' ? [] : line.tokens;
+      }),
+    );
+  }
   return { drift, written, renaming };
 }
 
@@ -59,8 +67,9 @@ function arrangeBuilds(
   page: readonly PageLine[],
   run: readonly Line[],
   known: Renaming,
-): { lines: Line[]; ambiguous: number | undefined } {
+): Arrangement {
   const lines = [...run];
+  const exchangeable: number[][] = [];
   let ambiguous: number | undefined;
   for (const [start, { text }] of run.entries()) {
     if (!/^\[\+\] [A-Z][a-z]+ /.test(text)) continue;
@@ -68,7 +77,8 @@ function arrangeBuilds(
     while (/^ +(?:=>|[✔✘!]) /.test(run[end]?.text ?? '')) end += 1;
     const arranged = arrangeLines(page, run.slice(start, end), known);
     lines.splice(start, end - start, ...arranged.lines);
+    exchangeable.push(...arranged.exchangeable);
     ambiguous ??= arranged.ambiguous;
   }
-  return { lines, ambiguous };
+  return { lines, exchangeable, ambiguous };
 }

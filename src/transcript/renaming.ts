@@ -9,23 +9,38 @@ export interface Binding {
   run: string;
   /** What it is, for example `the container that line 41 started`; undefined where only the run names it. */
   origin: string | undefined;
+  /** Bindings with one group were paired by chance: they may still change their runs' names among them. */
+  group?: number | undefined;
 }
 
 /** The one-to-one renaming of a chapter's identities, known so far. */
 export class Renaming {
   #bindings: Binding[];
+  #groups: number;
 
-  constructor(bindings: readonly Binding[] = []) {
+  constructor(bindings: readonly Binding[] = [], groups = 0) {
     this.#bindings = bindings.map((binding) => ({ ...binding }));
+    this.#groups = groups;
   }
 
   copy(): Renaming {
-    return new Renaming(this.#bindings);
+    return new Renaming(this.#bindings, this.#groups);
+  }
+
+  /** Leaves open which of these things of the page is which of the run's, until one of them is named again. */
+  makeExchangeable(page: readonly Token[]): void {
+    this.#groups += 1;
+    for (const token of page) {
+      for (const binding of this.#ofPage(token)) binding.group = this.#groups;
+    }
   }
 
   /** What still holds in the next step. */
   copyForNextStep(): Renaming {
-    return new Renaming(this.#bindings.filter(({ kind }) => !kind.isLocal));
+    return new Renaming(
+      this.#bindings.filter(({ kind }) => !kind.isLocal),
+      this.#groups,
+    );
   }
 
   /** Whether the page's and the run's token are known to be the same thing, could be, or cannot be. */
@@ -35,7 +50,9 @@ export class Renaming {
     const ofPage = this.#ofPage(page);
     const ofRun = this.#ofRun(run);
     if (ofPage.some((binding) => ofRun.includes(binding))) return 'same';
-    if (ofPage.length > 0 || ofRun.length > 0) return 'conflict';
+    if (ofPage.length > 0 || ofRun.length > 0) {
+      return areExchangeable(ofPage, ofRun) ? 'free' : 'conflict';
+    }
     if (page.text === run.text) return 'free';
     if (page.kind.fact !== undefined) return run.isFact === true ? 'free' : 'conflict';
     // A long number can be an ID; two different ones are rather a number that changed.
@@ -48,6 +65,13 @@ export class Renaming {
     const relation = this.relate(page, run);
     if (relation === 'conflict') return false;
     if (!page.kind.isIdentity) return true;
+    const [ofPage] = this.#ofPage(page);
+    const [exchanged] = this.#ofRun(run);
+    if (relation === 'free' && ofPage !== undefined && exchanged !== undefined) {
+      [ofPage.run, exchanged.run] = [exchanged.run, ofPage.run];
+      ofPage.group = undefined;
+      return true;
+    }
     if (relation === 'free') {
       this.#bindings.push({ kind: page.kind, page: page.text, run: run.text, origin });
       return true;
@@ -57,6 +81,7 @@ export class Renaming {
     if (known !== undefined) {
       known.page = longer(known.page, page.text);
       known.run = longer(known.run, run.text);
+      known.group = undefined;
     }
     return true;
   }
@@ -91,6 +116,12 @@ export class Renaming {
   #ofRun({ kind, text }: Token): Binding[] {
     return this.#bindings.filter((known) => known.kind === kind && isSame(kind, known.run, text));
   }
+}
+
+function areExchangeable(ofPage: readonly Binding[], ofRun: readonly Binding[]): boolean {
+  const [page, run] = [ofPage[0], ofRun[0]];
+  const isOne = ofPage.length === 1 && ofRun.length === 1;
+  return isOne && page?.group !== undefined && page.group === run?.group;
 }
 
 function isSame(kind: Kind, a: string, b: string): boolean {
