@@ -18,9 +18,15 @@ export const course: Part[] = [
   },
   {
     title: 'docker 개요',
-    chapters: ['what-is-docker', 'linux-container', 'docker-container', 'docker-image'],
+    chapters: [
+      'what-is-docker',
+      'linux-container',
+      'docker-container',
+      'docker-image',
+      'references',
+    ],
   },
-  { title: '찾아보기', chapters: ['ledger'] },
+  { title: '찾아보기', chapters: ['ledger', 'glossary'] },
 ];
 
 /** Path of a chapter's file from the project's root. */

@@ -30,7 +30,6 @@ const notYet: string[] = [
   'G3',
   'G4',
   'G5',
-  'R1',
 ];
 
 const root = new URL('../../', import.meta.url);
