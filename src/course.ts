@@ -26,7 +26,7 @@ export const course: Part[] = [
       'references',
     ],
   },
-  { title: '찾아보기', chapters: ['ledger', 'glossary'] },
+  { title: '찾아보기', chapters: ['ledger'] },
 ];
 
 /** Path of a chapter's file from the project's root. */
