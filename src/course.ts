@@ -10,7 +10,13 @@ export const course: Part[] = [
   { title: '들어가며', chapters: ['index'] },
   {
     title: 'Docker 그리고 Container',
-    chapters: ['cloud-native', 'hello-docker', 'containers-and-images', 'image-management'],
+    chapters: [
+      'cloud-native',
+      'hello-docker',
+      'containers-and-images',
+      'isolation-levels',
+      'image-management',
+    ],
   },
   {
     title: '컨테이너 이미지',
@@ -26,7 +32,7 @@ export const course: Part[] = [
       'references',
     ],
   },
-  { title: '찾아보기', chapters: ['ledger'] },
+  { title: '찾아보기', chapters: ['ledger', 'glossary'] },
 ];
 
 /** Path of a chapter's file from the project's root. */
