@@ -15,6 +15,7 @@ export const course: Part[] = [
       'hello-docker',
       'containers-and-images',
       'isolation-levels',
+      'images-move',
       'image-management',
     ],
   },
