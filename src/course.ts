@@ -16,6 +16,7 @@ export const course: Part[] = [
       'containers-and-images',
       'isolation-levels',
       'images-move',
+      'tags-and-layers',
       'image-management',
     ],
   },
