@@ -29,8 +29,10 @@ export const course: Part[] = [
     chapters: [
       'what-is-docker',
       'linux-container',
+      'os-virtualization',
       'docker-container',
       'docker-image',
+      'docker-engine',
       'references',
     ],
   },
