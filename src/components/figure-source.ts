@@ -26,6 +26,10 @@ export function readSources(
   });
 }
 
+/** Whether the fences have output: one that was just written has none until it is recorded. */
+export const isRecorded = (sources: readonly Source[]): boolean =>
+  sources.some(({ lines }) => lines.length > 0);
+
 /** The error of a figure that cannot read what its fences print: `expected` says what would do. */
 export function cannotDraw(figure: string, sources: readonly Source[], expected: string): Error {
   const anchors = [...new Set(sources.map(({ anchor }) => anchor))].join(', ');

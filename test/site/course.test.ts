@@ -2,22 +2,19 @@ import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { claims } from '../../src/claims.ts';
+import { readSources } from '../../src/components/figure-source.ts';
+import { compareImageSets } from '../../src/components/image-sets.ts';
+import { readLayerStacks } from '../../src/components/layer-stack.ts';
+import { readSeries } from '../../src/components/measured.ts';
+import { readProcessTrees } from '../../src/components/process-tree.ts';
 import { chapterFile, course } from '../../src/course.ts';
 import { checkClaims, findMissingClaims } from '../../src/site/check-claims.ts';
+import { findElements, type ElementUse } from '../../src/site/find-elements.ts';
 import { readChapter } from '../../src/site/read-chapter.ts';
+import type { Chapter } from '../../src/transcript/types.ts';
 
 /** Claims whose chapter is still to be written. This list only gets shorter, and goes when it is empty. */
-const notYet: string[] = [
-  'F1',
-  'F2',
-  'F3',
-  'F4',
-  'G1',
-  'G2',
-  'G3',
-  'G4',
-  'G5',
-];
+const notYet: string[] = ['F1', 'F2', 'F3', 'F4', 'G1', 'G2', 'G3', 'G4', 'G5'];
 
 const root = new URL('../../', import.meta.url);
 const slugs = course.flatMap(({ chapters }) => chapters);
@@ -42,6 +39,33 @@ test('every claim has its chapter', () => {
   const isTold = notYet.filter((id) => !missing.includes(id));
   expect(isTold, 'claims that a chapter tells now: take them out of notYet above').toEqual([]);
   expect(missing, 'claims without a chapter').toEqual(notYet);
+});
+
+test('every figure of the course can be drawn from what its fences print', () => {
+  const figures: Record<
+    string,
+    (chapter: Chapter, attributes: ElementUse['attributes']) => unknown
+  > = {
+    LayerStack: (chapter, { from = '' }) =>
+      readLayerStacks(readSources('LayerStack', from, chapter)),
+    ProcessTree: (chapter, { from = '' }) =>
+      readProcessTrees(readSources('ProcessTree', from, chapter)),
+    Measured: (chapter, { from = '', unit = '' }) =>
+      readSeries(readSources('Measured', from, chapter), unit),
+    ImageSets: (chapter, { before = '', after = '' }) =>
+      compareImageSets(
+        readSources('ImageSets', before, chapter),
+        readSources('ImageSets', after, chapter),
+      ),
+  };
+  const draw = () =>
+    chapters.flatMap(({ chapter }) =>
+      findElements(chapter.file, chapter.text, Object.keys(figures)).map(({ name, attributes }) =>
+        figures[name]?.(chapter, attributes),
+      ),
+    );
+  expect(draw).not.toThrow();
+  expect(draw().length).toBeGreaterThan(1);
 });
 
 test('every page is in the course, once', () => {
