@@ -47,9 +47,9 @@ export function createMarkReader(mark: string): MarkReader {
   };
 }
 
-/** What the prompt prints, for `printf`; the first `%d` is the step's number, the second the exit code. */
-export function printableMark(mark: string): string {
-  return `\\030\\033]5150;${mark};%d;%d\\007`;
+/** The mark as bash writes it in a prompt, octal and all; the step's number and the exit code are named as given. */
+export function printableMark(mark: string, number: string, exitCode: string): string {
+  return `\\030\\033]5150;${mark};${number};${exitCode}\\007`;
 }
 
 export interface MarkReader {

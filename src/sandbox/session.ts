@@ -97,15 +97,16 @@ export async function openSession(
 }
 
 /**
- * The prompt prints nothing that a reader would see: a control string with the exit code, which no output can
- * contain by chance. Echo is on only while a command runs, so that answers show and commands do not.
+ * The prompt shows nothing that a reader would see: a control string with the exit code, which no output can contain by
+ * chance. It stands in PS1, behind which bash says no more of jobs that have ended (after PROMPT_COMMAND it still does).
+ * Echo is on only while a command runs, so that answers show and commands do not.
  */
 function setUp(mark: string): string {
   return [
     `__exit() { return "$1"; }; __number=0`,
-    `PS1= PS2=`,
+    `PS1='${printableMark(mark, '$__number', '$?')}' PS2=`,
     `PS0='$(stty echo)'`,
-    `PROMPT_COMMAND='__code=$?; stty sane -echo; printf "${printableMark(mark)}" "$__number" "$__code"'`,
+    `PROMPT_COMMAND='stty sane -echo'`,
     `stty cols ${COLUMNS} rows ${ROWS}`,
     `unset HISTFILE; set +o history; history -c`,
     `exec 63<&3 3<&-`,

@@ -4,12 +4,12 @@ import { createMarkReader, printableMark } from '../../src/sandbox/mark-reader.t
 
 const MARK = '0123456789abcdef0123456789abcdef';
 
-/** What `printf` makes of the printable mark. */
+/** What bash makes of the mark in its prompt. */
 function printMark(number: number, exitCode: number): string {
-  const numbers = [number, exitCode];
-  return printableMark(MARK)
-    .replace(/\\(\d{3})/g, (_, code: string) => String.fromCharCode(parseInt(code, 8)))
-    .replace(/%d/g, () => String(numbers.shift()));
+  return printableMark(MARK, String(number), String(exitCode)).replace(
+    /\\(\d{3})/g,
+    (_, code: string) => String.fromCharCode(parseInt(code, 8)),
+  );
 }
 
 /** Feeds the pieces and reads one step after the other. */
