@@ -9,8 +9,8 @@ export function isDestructive(command: string): boolean {
 const deletes = [
   /\bdocker\b.*\b(?:system|image|container|volume|network|builder|buildx)\s+prune\b/,
   // Whatever another command lists: `docker rm $(docker ps -aq)`, `docker ps -aq | xargs docker rm`.
-  /\bdocker\b.*\b(?:rm|rmi|remove)\b.*(?:\$\(|`)/,
-  /\bxargs\b.*\bdocker\b.*\b(?:rm|rmi|remove)\b/,
+  /\bdocker\b.*\s(?:rm|rmi|remove)\s.*(?:\$\(|`)/,
+  /\bxargs\b.*\bdocker\b.*\s(?:rm|rmi|remove)\b/,
 ];
 
 /** The label that every image, container, volume and network of the course carries. */

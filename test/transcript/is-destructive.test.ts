@@ -29,6 +29,7 @@ test.each([
   'docker rm web',
   'docker rmi localhost:5050/web:1.0',
   'docker run --rm localhost:5050/web:1.0',
+  'docker run --rm localhost:5050/web:1.0 cat $(pwd)/file',
   'docker images',
   'echo $(docker ps -q)',
 ])('%s deletes nothing but the course’s own', (command) => {
