@@ -50,6 +50,7 @@ const span =
   '(?:[Ll]ess than a second|[Aa]bout a minute|[Aa]bout an hour|[0-9]+ (?:second|minute|hour|day|week|month|year)s?)';
 const build = '\\bdocker.* build\\b|\\bdocker compose.* up\\b';
 const stats = '\\bdocker.* stats\\b';
+const timeCommand = '(?<![-\\w])time +\\w';
 const dateCommand = '(?:^|[\\s;|&(])date(?![\\w=./-])';
 
 /**
@@ -119,7 +120,9 @@ export const kinds: readonly Kind[] = [
     after(' copied, ', '[0-9.e-]+ s(?:econds)?, [0-9.]+ ?[kMGT]?B/s', '$'),
     after('\\b(?:execDuration=|duration=)', '[0-9.]+(?:[mnµ]?s)?'),
     inCommand('%\\{time_', '[0-9]+\\.[0-9]{6}'),
-    inCommand('\\bTIMEFORMAT=', '[0-9]+\\.[0-9]{1,3}s?'),
+    // What a TIMEFORMAT of an earlier step lets bash's time print: a line that begins or ends with it.
+    inCommand(timeCommand, '[0-9]+\\.[0-9]{1,3}s?', undefined, '$'),
+    inCommand(timeCommand, '[0-9]+\\.[0-9]{1,3}s?', '^', '(?= )'),
   ]),
   measure('uptime', [anywhere(`${clock} up .*?(?=, +[0-9]+ users?)`)]),
   measure('load average', [
