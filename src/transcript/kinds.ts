@@ -50,7 +50,7 @@ const span =
   '(?:[Ll]ess than a second|[Aa]bout a minute|[Aa]bout an hour|[0-9]+ (?:second|minute|hour|day|week|month|year)s?)';
 const build = '\\bdocker.* build\\b|\\bdocker compose.* up\\b';
 const stats = '\\bdocker.* stats\\b';
-const timeCommand = '(?<![-\\w])time +\\w';
+const timeCommand = '(?<![-\\w])time +\\w|\\bTIMEFORMAT=';
 const dateCommand = '(?:^|[\\s;|&(])date(?![\\w=./-])';
 
 /**
