@@ -33,6 +33,7 @@ export const course: Part[] = [
       'docker-container',
       'docker-image',
       'docker-engine',
+      'strengths',
       'references',
     ],
   },
