@@ -30,9 +30,8 @@ test('a claim that no chapter judges is missing', () => {
 });
 
 test('an unknown claim, a strange verdict and missing evidence are told with their place', () => {
-  expect(
-    check('<Claim id="H9" verdict="맞음" />\n\n<Claim id="H1" verdict="확인" />'),
-  ).toMatchInlineSnapshot(`
+  expect(check('<Claim id="H9" verdict="맞음" />\n\n<Claim id="H1" verdict="확인" />'))
+    .toMatchInlineSnapshot(`
     [
       "a.mdx:9:1: expected a verdict of 확인, 보완, 정정, 서술 but found "맞음".",
       "a.mdx:9:1: expected the id of a claim of src/claims.ts but found "H9". Correct it.",
@@ -42,9 +41,8 @@ test('an unknown claim, a strange verdict and missing evidence are told with the
 });
 
 test('evidence that is no fence, or a fence that is not run, is refused', () => {
-  expect(
-    check('<Claim id="H1" verdict="확인" evidence="nothing not runs" />'),
-  ).toMatchInlineSnapshot(`
+  expect(check('<Claim id="H1" verdict="확인" evidence="nothing not runs" />'))
+    .toMatchInlineSnapshot(`
     [
       "a.mdx:9:1: expected a fence with id="nothing", the evidence of H1, but the chapter has none. Correct the name.",
       "a.mdx:9:1: expected evidence that runs but found "not", which is marked skip. Show H1 by another fence.",
@@ -54,9 +52,8 @@ test('evidence that is no fence, or a fence that is not run, is refused', () => 
 
 test('a claim is judged once in the whole course', () => {
   const text = '<Claim id="H1" verdict="서술" />';
-  expect(
-    checkClaims(claims, [chapter(text), chapter(text, undefined, 'b.mdx')]),
-  ).toMatchInlineSnapshot(`
+  expect(checkClaims(claims, [chapter(text), chapter(text, undefined, 'b.mdx')]))
+    .toMatchInlineSnapshot(`
     [
       "b.mdx:9:1: expected each claim once but found H1, which a.mdx:9:1 judges. Delete one.",
     ]
