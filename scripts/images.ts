@@ -3,10 +3,15 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildCourseImages, imagesLockUrl, readImagesLock } from '../src/sandbox/course-images.ts';
+import {
+  buildCourseImages,
+  buildCourseRegistry,
+  imagesLockUrl,
+  readImagesLock,
+  type ImagesLock,
+} from '../src/sandbox/course-images.ts';
 import { SandboxError } from '../src/sandbox/errors.ts';
 import { compareImages } from '../src/sandbox/oci-compare.ts';
-import type { CourseImage } from '../src/sandbox/oci-types.ts';
 
 try {
   const { values } = parseArgs({ options: { write: { type: 'boolean', default: false } } });
@@ -20,24 +25,25 @@ try {
   process.exitCode = 1;
 }
 
-async function buildInScratchFolder(): Promise<CourseImage[]> {
+async function buildInScratchFolder(): Promise<ImagesLock> {
   const folder = await mkdtemp(join(tmpdir(), 'course-images-'));
   try {
-    return await buildCourseImages(folder);
+    const images = await buildCourseImages(folder);
+    return { images, registry: (await buildCourseRegistry()).image };
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-async function writeLock(images: CourseImage[]): Promise<void> {
-  await writeFile(imagesLockUrl, `${JSON.stringify({ images }, null, 2)}\n`);
-  console.log(`images/images.lock.json: wrote the digests of ${images.length} images.`);
+async function writeLock(built: ImagesLock): Promise<void> {
+  await writeFile(imagesLockUrl, `${JSON.stringify(built, null, 2)}\n`);
+  console.log(`images/images.lock.json: wrote the digests of ${built.images.length + 1} images.`);
 }
 
-function check(built: CourseImage[]): void {
-  const differences = compareImages(readImagesLock().images, built);
+function check(built: ImagesLock): void {
+  const differences = compareImages(allOf(readImagesLock()), allOf(built));
   if (differences.length === 0) {
-    console.log(`${built.length} images are as images/images.lock.json says.`);
+    console.log(`${built.images.length + 1} images are as images/images.lock.json says.`);
     return;
   }
   console.error(differences.join('\n'));
@@ -46,6 +52,10 @@ function check(built: CourseImage[]): void {
       'If not, see what changed with: git status images src/sandbox',
   );
   process.exitCode = 1;
+}
+
+function allOf({ images, registry }: ImagesLock) {
+  return [...images, registry];
 }
 
 function isArgumentError(error: unknown): error is Error {

@@ -1,16 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { busybox } from '../../images/busybox/image.ts';
+import { describeCourseRegistry } from '../../images/course-registry/image.ts';
 import { micropython } from '../../images/micropython/image.ts';
 import { web1, web2 } from '../../images/web/image.ts';
 import { SandboxError } from './errors.ts';
-import { buildImage } from './oci-image.ts';
+import { buildImage, type BuiltImage } from './oci-image.ts';
 import { writeLayout } from './oci-layout.ts';
 import type { CourseImage, ImageDescription } from './oci-types.ts';
+import { storeInRegistry } from './registry-storage.ts';
 
 /** What `images/images.lock.json` holds: the digests of every course image, as they must come out. */
 export interface ImagesLock {
   images: CourseImage[];
+  /** The image that serves them to readers. */
+  registry: CourseImage;
 }
 
 /** Every image of the course; a new one is added here. */
@@ -29,12 +33,19 @@ export async function buildCourseImages(folder: string): Promise<CourseImage[]> 
   return built.map(({ image }) => image);
 }
 
+/** Builds the registry that readers run, with every course image in its storage. */
+export async function buildCourseRegistry(): Promise<BuiltImage> {
+  const built = await Promise.all(courseImages.map(buildImage));
+  return buildImage(describeCourseRegistry(storeInRegistry(built)));
+}
+
 /** Reads the lock; one that is missing or broken is a `SandboxError`. */
 export function readImagesLock(): ImagesLock {
   try {
     const lock = JSON.parse(readFileSync(imagesLockUrl, 'utf8')) as Partial<ImagesLock>;
     if (!Array.isArray(lock.images)) throw new Error('it has no list "images"');
-    return { images: lock.images };
+    if (lock.registry === undefined) throw new Error('it has no "registry"');
+    return { images: lock.images, registry: lock.registry };
   } catch (cause) {
     throw new SandboxError(
       'images/images.lock.json: expected the digests of the course images but could not read them ' +
@@ -46,7 +57,7 @@ export function readImagesLock(): ImagesLock {
 
 /** Every digest that belongs to a course image, as 64 hex digits: these are literal in a transcript. */
 export function courseDigests(lock: ImagesLock): Set<string> {
-  const digests = lock.images.flatMap((image) => [
+  const digests = [...lock.images, lock.registry].flatMap((image) => [
     image.index,
     ...Object.values(image.platforms).flatMap((platform) => Object.values(platform).flat()),
   ]);

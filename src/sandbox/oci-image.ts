@@ -94,7 +94,7 @@ function configOf(image: ImageDescription, platform: Platform, diffIds: string[]
     config: {
       ...image.run,
       Labels: {
-        course: 'dollyeo-docker',
+        course: image.course ?? 'dollyeo-docker',
         'org.opencontainers.image.licenses': image.licenses,
         'org.opencontainers.image.title': image.title,
         'org.opencontainers.image.version': image.version,

@@ -23,6 +23,7 @@ export async function buildLayer(layer: LayerDescription, platform: Platform): P
 
 async function toTarEntry(entry: LayerEntry): Promise<TarEntry> {
   if ('linkTo' in entry) return { ...entry, type: 'link', mode: 0o777 };
+  if ('content' in entry) return { ...entry, type: 'file' };
   if ('from' in entry) return { ...entry, type: 'file', content: await readKeptFile(entry.from) };
   return { path: `${entry.path}/`, mode: entry.mode, type: 'folder' };
 }

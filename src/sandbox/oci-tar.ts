@@ -23,7 +23,8 @@ const typeFlags = { file: '0', link: '2', folder: '5' };
 
 function header(entry: TarEntry, size: number, time: number): Buffer {
   const block = Buffer.alloc(blockSize);
-  text(block, 0, 100, entry.path);
+  const [prefix, name] = splitPath(entry.path);
+  text(block, 0, 100, name);
   octal(block, 100, 8, entry.mode);
   octal(block, 108, 8, 0);
   octal(block, 116, 8, 0);
@@ -35,6 +36,7 @@ function header(entry: TarEntry, size: number, time: number): Buffer {
   text(block, 257, 8, 'ustar\x0000');
   text(block, 265, 32, 'root');
   text(block, 297, 32, 'root');
+  text(block, 345, 155, prefix);
   octal(
     block,
     148,
@@ -42,6 +44,16 @@ function header(entry: TarEntry, size: number, time: number): Buffer {
     block.reduce((sum, byte) => sum + byte, 0),
   );
   return block;
+}
+
+/** A path that is too long for its field is cut at a slash, and its beginning has a field of its own. */
+function splitPath(path: string): [prefix: string, name: string] {
+  if (Buffer.byteLength(path) <= 100) return ['', path];
+  for (let cut = path.indexOf('/'); cut !== -1; cut = path.indexOf('/', cut + 1)) {
+    const name = path.slice(cut + 1);
+    if (name !== '' && Buffer.byteLength(name) <= 100) return [path.slice(0, cut), name];
+  }
+  return ['', path];
 }
 
 function padding(size: number): Buffer {

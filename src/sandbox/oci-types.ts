@@ -9,6 +9,7 @@ export type Platform = (typeof platforms)[number];
  */
 export type LayerEntry =
   | { path: string; mode: number; from: URL }
+  | { path: string; mode: number; content: Buffer }
   | { path: string; linkTo: string }
   | { path: string; mode: number };
 
@@ -25,6 +26,8 @@ export interface LayerDescription {
 export interface ImageDescription {
   repository: string;
   tag: string;
+  /** Value of the label `course`; `dollyeo-docker`, by which lessons list and clean up, unless given. */
+  course?: string;
   /** As in `LayerDescription`; on linux/arm64 an image and its history are one second younger. */
   created: string;
   title: string;

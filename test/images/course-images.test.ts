@@ -6,6 +6,7 @@ import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   buildCourseImages,
+  buildCourseRegistry,
   courseDigests,
   courseImages,
   readImagesLock,
@@ -58,8 +59,9 @@ const readConfigs = () =>
     ),
   );
 
-test('the digests are those of the lock', () => {
-  expect({ images }).toEqual(readImagesLock());
+test('the digests are those of the lock', async () => {
+  const { image: registry } = await buildCourseRegistry();
+  expect({ images, registry }).toEqual(readImagesLock());
 });
 
 test('a layout leads from each tag to blobs that are what their descriptors say, and holds no others', async () => {

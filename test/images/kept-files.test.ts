@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { courseImages } from '../../src/sandbox/course-images.ts';
+import { describeCourseRegistry } from '../../images/course-registry/image.ts';
 import { platforms } from '../../src/sandbox/oci-types.ts';
 
-const kept = ['busybox', 'micropython'].map((name) => ({
+const kept = ['busybox', 'micropython', 'course-registry'].map((name) => ({
   name,
   folder: new URL(`../../images/${name}/files/`, import.meta.url),
 }));
@@ -43,7 +44,7 @@ test.each(kept)(
 
 test.each(kept)('every kept file of $name goes into an image', ({ folder }) => {
   const used = new Set(
-    courseImages.flatMap(({ layers }) =>
+    [...courseImages, describeCourseRegistry([])].flatMap(({ layers }) =>
       layers.flatMap((layer) =>
         platforms.flatMap((platform) =>
           layer.entries(platform).flatMap((entry) => ('from' in entry ? [entry.from.href] : [])),

@@ -79,11 +79,19 @@ test('the tar of the system lists what was written', () => {
   ]);
 });
 
+test('a path longer than its field is cut at a slash and is read back whole', () => {
+  const path = `${'long/'.repeat(20)}${'n'.repeat(100)}`;
+  const tar = writeTar([{ path, mode: 0o644, type: 'file', content: Buffer.from('hi') }], 0);
+  expect(readTar(tar).map((entry) => entry.path)).toEqual([path]);
+  const listed = spawnSync('tar', ['-tf', '-'], { input: tar });
+  expect(listed.stdout.toString()).toBe(`${path}\n`);
+});
+
 test('a path that does not fit is refused', () => {
-  const path = `${'long/'.repeat(20)}name`;
+  const path = `long/${'n'.repeat(101)}`;
   expect(() =>
     writeTar([{ path, mode: 0o644, type: 'file', content: Buffer.alloc(0) }], 0),
-  ).toThrowErrorMatchingInlineSnapshot(
-    `[Error: long/long/long/long/long/long/long/long/long/long/long/long/long/long/long/long/long/long/long/long/name: expected at most 100 bytes for this field of a tar but found 104. Use a shorter path.]`,
+  ).toThrow(
+    'expected at most 100 bytes for this field of a tar but found 106. Use a shorter path.',
   );
 });

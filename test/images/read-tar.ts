@@ -27,7 +27,7 @@ export function readTar(tar: Buffer): ReadEntry[] {
     const size = number(124, 12);
     const start = offset + 512;
     entries.push({
-      path: text(0, 100),
+      path: [text(345, 155), text(0, 100)].filter((part) => part !== '').join('/'),
       mode: number(100, 8),
       owner: `${number(108, 8)}:${number(116, 8)} ${text(265, 32)}:${text(297, 32)}`,
       time: number(136, 12),

@@ -68,6 +68,8 @@ test('one more byte in a file changes its image, and the message names where', (
   expect(checked.stderr.replace(/sha256:[0-9a-f]{64}/g, 'sha256:…')).toMatchInlineSnapshot(`
     "web:2.0 linux/amd64 diff ID 3: expected sha256:… but built sha256:….
     web:2.0 linux/arm64 diff ID 3: expected sha256:… but built sha256:….
+    course-registry:1.0 linux/amd64 diff ID 2: expected sha256:… but built sha256:….
+    course-registry:1.0 linux/arm64 diff ID 2: expected sha256:… but built sha256:….
     If this change is meant, renew images/images.lock.json with: npm run images -- --write
     If not, see what changed with: git status images src/sandbox
     "
@@ -78,7 +80,7 @@ test('images that are as the lock says are said to be so', () => {
   const checked = runImages('022', {});
   expect([checked.status, checked.stderr]).toEqual([0, '']);
   expect(checked.stdout).toMatchInlineSnapshot(`
-    "4 images are as images/images.lock.json says.
+    "5 images are as images/images.lock.json says.
     "
   `);
 });
