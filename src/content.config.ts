@@ -16,8 +16,9 @@ const chapterFields = z.object({
   /** Names of the machines that the chapter needs, for example `[seoul, busan]`; a fence says which one with `host="busan"`. */
   hosts: z.array(z.string()).default([]),
   /**
-   * What the chapter needs beyond an engine, kept in the engine root: `vm` (QEMU, and in `/usr/share/vm` a kernel with a small file
-   * system), `debian` (`/usr/share/course/debian.tar`, for `docker import`).
+   * What the chapter needs beyond an engine: `vm` (QEMU, and in `/usr/share/vm` a kernel with a small file system) and `debian`
+   * (`/usr/share/course/debian.tar`, for `docker import`), kept in the engine root; `bundle` (what `npm run bundle` makes, in the
+   * folder where the chapter starts; then no registry runs, as on a reader's machine).
    */
   needs: z.array(z.enum(needs)).default([]),
   /** The study note that the chapter mirrors: `"000"` or `"004"`, in quotes. */

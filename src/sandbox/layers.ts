@@ -1,24 +1,42 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream, existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { execa } from 'execa';
 import { boot, type Machine } from './boot.ts';
 import { FIRST_HOST_ID } from './cgroups.ts';
-import { buildCourseImages, imagesLockUrl, readImagesLock } from './course-images.ts';
+import {
+  buildCourseImages,
+  buildCourseRegistry,
+  imagesLockUrl,
+  readImagesLock,
+} from './course-images.ts';
+import { bundleName, writeBundle } from './course-bundle.ts';
 import { cacheFolder, engineRootFolder, isEngineRootReady } from './engine-root.mjs';
 import { ask, enter } from './enter.ts';
 import { SandboxError } from './errors.ts';
+import type { Need } from '../transcript/types.ts';
+
+/** `init.sh` starts a registry where this folder is, and nowhere else. */
+const REGISTRY_STORAGE = 'var/lib/registry';
+
+/** The lock tells what is in a bundle, this file how it is written. */
+const writer = new URL('course-bundle.ts', import.meta.url);
 
 /** Enough to fill a registry or pull every course image. */
 const LIMITS = { memoryMiB: 3072, processes: 4096, diskMiB: 2048, outputBytes: 0, stepMs: 0 };
 
 /**
  * The read-only layers of a sandbox, uppermost first: what its engine has already pulled, its registry's content, the
- * engine line's root. What is not there yet is made once and kept in the cache.
+ * engine line's root. Where a lesson needs the bundle, that stands in the place of the registry. What is not there yet
+ * is made once and kept in the cache.
  */
-export async function prepareLayers(engineLine: string, images: string[]): Promise<string[]> {
+export async function prepareLayers(
+  engineLine: string,
+  images: string[],
+  needs: readonly Need[] = [],
+): Promise<string[]> {
   if (!isEngineRootReady(engineLine)) {
     throw new SandboxError(
       `expected the root file system of engine line ${engineLine} but it has not been made yet. ` +
@@ -30,17 +48,21 @@ export async function prepareLayers(engineLine: string, images: string[]): Promi
   const registry = await keep(`registry-${hash(basename(root), lock)}`, (folder) =>
     fillRegistry(folder, root),
   );
-  if (images.length === 0) return [registry, root];
+  const served = needs.includes('bundle')
+    ? await keep(`bundle-${hash(lock, await readFile(writer, 'utf8'))}`, placeBundle)
+    : registry;
+  if (images.length === 0) return [served, root];
   const pulled = await keep(`pulled-${hash(basename(registry), ...images)}`, (folder) =>
     pullImages(folder, [registry, root], images),
   );
-  return [pulled, registry, root];
+  return [pulled, served, root];
 }
 
 /** Pushes every course image, just built, to the registry of an empty sandbox, and keeps what it stored. */
 async function fillRegistry(folder: string, root: string): Promise<void> {
   const images = `${folder}-images`;
   await buildCourseImages(join(images, 'course-images'));
+  await mkdir(join(images, REGISTRY_STORAGE), { recursive: true });
   await giveToSandboxes(images);
   const machine = await boot([images, root], LIMITS);
   try {
@@ -52,7 +74,7 @@ async function fillRegistry(folder: string, root: string): Promise<void> {
       ]);
     }
     await mkdir(folder);
-    await takeOut(machine, `${folder}.tar`, ['var/lib/registry']);
+    await takeOut(machine, `${folder}.tar`, [REGISTRY_STORAGE]);
     await execa('tar', ['-C', folder, '--no-same-owner', '-xf', `${folder}.tar`]);
     await giveToSandboxes(folder);
   } finally {
@@ -60,6 +82,20 @@ async function fillRegistry(folder: string, root: string): Promise<void> {
     await rm(images, { recursive: true, force: true });
     await rm(`${folder}.tar`, { force: true });
   }
+}
+
+/** Puts the bundle for this machine's platform into the folder that a chapter starts in. */
+async function placeBundle(folder: string): Promise<void> {
+  const home = join(folder, 'root');
+  await mkdir(join(home, 'course'), { recursive: true });
+  await chmod(home, 0o700); // as it is in the layer below
+  const platform = process.arch === 'arm64' ? 'linux/arm64' : 'linux/amd64';
+  await writeBundle(
+    join(home, 'course', bundleName(platform)),
+    await buildCourseRegistry(),
+    platform,
+  );
+  await giveToSandboxes(folder);
 }
 
 /** Pulls images into an engine and keeps its image store, as one archive that `init.sh` unpacks onto its tmpfs. */

@@ -64,7 +64,7 @@ async function prepare(options: SandboxOptions): Promise<{ layers: string[]; lim
   refuseOtherMachines();
   refuseMissingNeeds(options.engineLine, options.needs ?? []);
   return {
-    layers: await prepareLayers(options.engineLine, options.images ?? []),
+    layers: await prepareLayers(options.engineLine, options.images ?? [], options.needs),
     limits: { ...defaultLimits, ...options.limits },
   };
 }

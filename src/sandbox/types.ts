@@ -21,7 +21,7 @@ export interface SandboxOptions {
   limits?: Partial<Limits>;
   /** Course images that the engine has already pulled, for example `localhost:5050/web:1.0`. */
   images?: string[];
-  /** What the engine root must hold beyond an engine. */
+  /** What a lesson needs beyond an engine; with `bundle` no registry runs. */
   needs?: Need[];
 }
 

@@ -105,8 +105,8 @@ export interface Chapter {
   needs: Need[];
 }
 
-/** What an engine root can hold for lessons beyond an engine: a virtual machine, a Debian to import. */
-export const needs = ['vm', 'debian'] as const;
+/** What lessons can need beyond an engine: a virtual machine, a Debian to import, the course's bundle and no registry. */
+export const needs = ['vm', 'debian', 'bundle'] as const;
 
 export type Need = (typeof needs)[number];
 

@@ -1,5 +1,6 @@
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import type { Limits, Sandbox, StepToRun } from '../../src/sandbox/types.ts';
+import type { Need } from '../../src/transcript/types.ts';
 
 /** The engine line that these tests run on. */
 export const ENGINE_LINE = '28.5-containerd';
@@ -15,7 +16,7 @@ export interface Lesson extends AsyncDisposable {
 
 /** Starts a sandbox as a chapter would. */
 export async function startLesson(
-  options: { limits?: Partial<Limits>; images?: string[] } = {},
+  options: { limits?: Partial<Limits>; images?: string[]; needs?: Need[] } = {},
 ): Promise<Lesson> {
   const sandbox = await startSandbox({ engineLine: ENGINE_LINE, ...options });
   const session = await sandbox.openSession();

@@ -44,7 +44,7 @@ test('needs are read, and one that no engine root can hold is told with those th
   expect(parseChapter('a.mdx', '---\nneeds: [vm, debian]\n---\n').needs).toEqual(['vm', 'debian']);
   expect(parseChapter('a.mdx', 'text').needs).toEqual([]);
   expect(() => read('---\nneeds: [vm, gpu]\n---\n')).toThrowErrorMatchingInlineSnapshot(
-    `[TranscriptError: a.mdx:2:13: expected needs of vm, debian but found "gpu". Correct it, or delete it where an engine is enough.]`,
+    `[TranscriptError: a.mdx:2:13: expected needs of vm, debian, bundle but found "gpu". Correct it, or delete it where an engine is enough.]`,
   );
 });
 
