@@ -7,7 +7,7 @@ export interface Part {
 
 /** Parts and chapters in order: the one list for side bar and checks. */
 export const course: Part[] = [
-  { title: '들어가며', chapters: ['index'] },
+  { title: '들어가며', chapters: ['index', 'your-own-docker'] },
   {
     title: 'Docker 그리고 Container',
     chapters: [
