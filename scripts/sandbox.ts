@@ -28,8 +28,11 @@ try {
     }
     const [sandbox] = sandboxes;
     const [name, ...others] = content.hosts;
+    const images = content.needs.includes('bundle')
+      ? "the course's bundle, no registry"
+      : 'the course images on localhost:5050';
     console.log(
-      `A throwaway machine with Docker Engine ${sandbox?.engine.server} and the course images on localhost:5050.\n` +
+      `A throwaway machine with Docker Engine ${sandbox?.engine.server} and ${images}.\n` +
         (name === undefined
           ? ''
           : `It is ${name}; on its wire: ${others.join(', ') || 'nobody'}.\n`) +
