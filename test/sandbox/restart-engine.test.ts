@@ -51,9 +51,8 @@ test('an engine that does not come back is an error', async () => {
 
 test('systemctl refuses everything else', async () => {
   await using lesson = await startLesson();
-  expect(
-    await lesson.run('systemctl stop docker; pidof -q dockerd && echo runs'),
-  ).toMatchInlineSnapshot(`
+  expect(await lesson.run('systemctl stop docker; pidof -q dockerd && echo runs'))
+    .toMatchInlineSnapshot(`
     "There is no systemd here; this systemctl knows "systemctl restart docker" only.
     runs"
   `);
