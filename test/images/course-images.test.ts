@@ -125,6 +125,14 @@ test('no two configs and no two layers share a time', async () => {
     config.history.forEach((entry, i) => note(entry.created, `${platform} ${digests.layers[i]}`));
     expect(config.history.length).toBe(digests.layers.length);
   }
+  // The registry is no image of a lesson, yet it stands in a reader's lists beside them.
+  const { image: registry, blobs } = await buildCourseRegistry();
+  for (const platform of platforms) {
+    const digests = registry.platforms[platform];
+    const config = JSON.parse(String(blobs.get(digests.config))) as Config;
+    note(config.created, digests.config);
+    config.history.forEach((entry, i) => note(entry.created, `${platform} ${digests.layers[i]}`));
+  }
   for (const [time, owners] of ownersByTime) {
     expect([time, [...owners]]).toEqual([time, [expect.any(String)]]);
     expect(time).toMatch(/^2026-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
