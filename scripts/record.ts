@@ -1,5 +1,6 @@
 import { ChoiceError, chooseChapters } from '../src/verify/choose-chapters.ts';
 import { failScript } from '../src/verify/fail-script.ts';
+import { readOptions } from '../src/verify/read-options.ts';
 import { recordChapter } from '../src/verify/record-chapter.ts';
 import { runChapters } from '../src/verify/run-chapters.ts';
 
@@ -8,7 +9,8 @@ const root = process.cwd();
 const from = process.env['INIT_CWD'] ?? root;
 
 try {
-  const chosen = await chooseChapters(process.argv.slice(2), { root, from });
+  const { names } = readOptions(process.argv.slice(2), ['engine']);
+  const chosen = await chooseChapters(names, { root, from });
   if (chosen.some(({ lines }) => lines !== undefined)) {
     throw new ChoiceError('Expected files but found lines of files. Record whole chapters.');
   }

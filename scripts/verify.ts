@@ -1,5 +1,6 @@
 import { chooseChapters, ChoiceError } from '../src/verify/choose-chapters.ts';
 import { failScript } from '../src/verify/fail-script.ts';
+import { readOptions } from '../src/verify/read-options.ts';
 import { runChapters } from '../src/verify/run-chapters.ts';
 import { writeReport } from '../src/verify/write-report.ts';
 
@@ -8,7 +9,8 @@ const root = process.cwd();
 const from = process.env['INIT_CWD'] ?? root;
 
 try {
-  const chosen = await chooseChapters(process.argv.slice(2), { root, from });
+  const { names } = readOptions(process.argv.slice(2));
+  const chosen = await chooseChapters(names, { root, from });
   const run = await runChapters(chosen, { root, isRecording: false, junit: 'reports/junit.xml' });
   await writeReport(root, run);
   if (run.isGood && run.ran === 0) {

@@ -66,7 +66,6 @@ async function chooseFile(
   root: string,
   from: string,
 ): Promise<ChosenChapter | string> {
-  if (name.startsWith('-')) return `${name}: expected a file but found an option. Name files only.`;
   const whole = await stat(resolve(from, name)).catch(() => undefined);
   const [, start = name, line] = whole ? [] : (/^(.+?):(\d+)(?::\d+)?$/.exec(name) ?? []);
   const found = whole ?? (await stat(resolve(from, start)).catch(() => undefined));

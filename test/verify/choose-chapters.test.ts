@@ -83,9 +83,8 @@ test('everything that cannot be chosen is said at once', async () => {
   await write('a.md', chapter);
   await write('plain.md', 'no transcript\n');
   await write('notes.txt', chapter);
-  expect(
-    await refusal('a.md', 'gone.md', 'gone.md:4', 'notes.txt', '.', 'plain.md', 'a.md:1', '-x'),
-  ).toMatchInlineSnapshot(`
+  expect(await refusal('a.md', 'gone.md', 'gone.md:4', 'notes.txt', '.', 'plain.md', 'a.md:1'))
+    .toMatchInlineSnapshot(`
     "gone.md: expected a Markdown or MDX file but found nothing there. Correct the path; it counts from /project.
     gone.md:4: expected a Markdown or MDX file but found nothing there. Correct the path; it counts from /project.
     notes.txt: expected a file that ends in .md or .mdx but found another kind. Name such a file.
