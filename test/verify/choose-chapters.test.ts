@@ -85,12 +85,11 @@ test('everything that cannot be chosen is said at once', async () => {
   await write('notes.txt', chapter);
   expect(await refusal('a.md', 'gone.md', 'gone.md:4', 'notes.txt', '.', 'plain.md', 'a.md:1'))
     .toMatchInlineSnapshot(`
-    "gone.md: expected a Markdown or MDX file but found nothing there. Correct the path; it counts from /project.
-    gone.md:4: expected a Markdown or MDX file but found nothing there. Correct the path; it counts from /project.
-    notes.txt: expected a file that ends in .md or .mdx but found another kind. Name such a file.
-    .: expected a file that ends in .md or .mdx but found another kind. Name such a file.
-    plain.md: expected a \`\`\`console fence but found none. Write one, or leave this file out.
-    a.md:1: expected a line of a \`\`\`console fence but found other text there. Name the line of a command or of its output.
-    -x: expected a file but found an option. Name files only."
-  `);
+      "gone.md: expected a Markdown or MDX file but found nothing there. Correct the path; it counts from /project.
+      gone.md:4: expected a Markdown or MDX file but found nothing there. Correct the path; it counts from /project.
+      notes.txt: expected a file that ends in .md or .mdx but found another kind. Name such a file.
+      .: expected a file that ends in .md or .mdx but found another kind. Name such a file.
+      plain.md: expected a \`\`\`console fence but found none. Write one, or leave this file out.
+      a.md:1: expected a line of a \`\`\`console fence but found other text there. Name the line of a command or of its output."
+    `);
 });
