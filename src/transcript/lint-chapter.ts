@@ -1,5 +1,6 @@
 import { findBareFences } from './find-bare-fences.ts';
 import { findRandomOrder } from './find-random-order.ts';
+import { findUndeclaredNeeds } from './find-undeclared-needs.ts';
 import { findVolatileWords } from './find-volatile-words.ts';
 import type { Problem } from './transcript-error.ts';
 import type { Chapter } from './types.ts';
@@ -13,6 +14,7 @@ export function lintChapter(chapter: Chapter, literals: ReadonlySet<string>): Pr
     ...findVolatileWords(chapter, literals),
     ...findRandomOrder(chapter),
     ...findBareFences(chapter),
+    ...findUndeclaredNeeds(chapter),
   ];
   return problems.sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
 }

@@ -140,3 +140,28 @@ describe('a destructive command', () => {
     expect(lintCommands('docker image prune -f --filter label=course=dollyeo-docker')).toBe('');
   });
 });
+
+describe('what an engine alone lacks', () => {
+  const page = (needs: string, meta: string, ...commands: string[]) =>
+    `---\nneeds: ${needs}\n---\n${fence(meta, ...commands)}`;
+  const vm = ['$ vm() {', '>   qemu-system-x86_64 -accel tcg', '> }'];
+
+  test('is refused where the front matter does not name it, once for each', () => {
+    const debian = '$ docker import /usr/share/course/debian.tar small-debian';
+    const bundle = '$ docker load --input dollyeo-docker-amd64.tar';
+    expect(lint(page('[]', '', ...vm, ...vm, debian, bundle))).toMatchInlineSnapshot(`
+      "a.mdx:5:1: expected "needs" in the front matter to name "vm", since this command uses the virtual machine or its kernel, but it does not. Add needs: [vm].
+      a.mdx:11:1: expected "needs" in the front matter to name "debian", since this command uses the Debian that is to be imported, but it does not. Add needs: [debian].
+      a.mdx:12:1: expected "needs" in the front matter to name "bundle", since this command uses the course's bundle, but it does not. Add needs: [bundle]."
+    `);
+  });
+
+  test('is asked for beside what the front matter names already', () => {
+    expect(lint(page('[debian]', '', ...vm))).toContain('Add needs: [debian, vm].');
+  });
+
+  test('is fine where it is named, or where the fence does not run', () => {
+    expect(lint(page('[vm]', '', ...vm))).toBe('');
+    expect(lint(page('[]', ' skip="x"', ...vm))).toBe('');
+  });
+});
