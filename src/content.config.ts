@@ -9,8 +9,8 @@ const chapterFields = z.object({
   /** How many minutes it takes to read the chapter and type its commands. Shown below the title. */
   minutes: z.number().int().positive().optional(),
   /**
-   * Course images that the engine has already pulled when the chapter starts,
-   * for example `localhost:5050/web:1.0`. Leave it out where the chapter pulls them itself.
+   * Course images that the engine has when the chapter starts, for example `localhost:5050/web:1.0`, or
+   * `localhost/course-registry:1.0`, which readers have out of the bundle. Leave out what the chapter pulls itself.
    */
   images: z.array(z.string()).default([]),
   /** Names of the machines that the chapter needs, for example `[seoul, busan]`; a fence says which one with `host="busan"`. */

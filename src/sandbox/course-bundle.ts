@@ -1,11 +1,15 @@
 import { writeFile } from 'node:fs/promises';
 import { mediaTypes, type BuiltImage } from './oci-image.ts';
 import { writeTar, type TarEntry } from './oci-tar.ts';
-import type { Platform } from './oci-types.ts';
+import type { CourseImage, Platform } from './oci-types.ts';
 
 /** What the bundle for a platform is called, for example `dollyeo-docker-amd64.tar`. */
 export const bundleName = (platform: Platform): string =>
   `dollyeo-docker-${platform.slice('linux/'.length)}.tar`;
+
+/** What an image out of a bundle is called in an engine, for example `localhost/course-registry:1.0`. */
+export const imageName = ({ repository, tag }: Pick<CourseImage, 'repository' | 'tag'>): string =>
+  `localhost/${repository}:${tag}`;
 
 /**
  * Writes an image for one platform as an archive that `docker load` takes: `manifest.json` for the overlay2 image
@@ -17,7 +21,7 @@ export async function writeBundle(
   { image, blobs }: BuiltImage,
   platform: Platform,
 ): Promise<number> {
-  const name = `localhost/${image.repository}:${image.tag}`;
+  const name = imageName(image);
   const { manifest, config, layers } = image.platforms[platform];
   const blobPath = (digest: string) => `blobs/${digest.replace(':', '/')}`;
   const contents = new Map(

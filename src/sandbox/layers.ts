@@ -12,7 +12,7 @@ import {
   imagesLockUrl,
   readImagesLock,
 } from './course-images.ts';
-import { bundleName, writeBundle } from './course-bundle.ts';
+import { bundleName, imageName, writeBundle } from './course-bundle.ts';
 import { cacheFolder, engineRootFolder, isEngineRootReady } from './engine-root.mjs';
 import { ask, enter } from './enter.ts';
 import { SandboxError } from './errors.ts';
@@ -48,12 +48,12 @@ export async function prepareLayers(
   const registry = await keep(`registry-${hash(basename(root), lock)}`, (folder) =>
     fillRegistry(folder, root),
   );
-  const served = needs.includes('bundle')
-    ? await keep(`bundle-${hash(lock, await readFile(writer, 'utf8'))}`, placeBundle)
-    : registry;
+  const bundle = async () =>
+    keep(`bundle-${hash(lock, await readFile(writer, 'utf8'))}`, placeBundle);
+  const served = needs.includes('bundle') ? await bundle() : registry;
   if (images.length === 0) return [served, root];
-  const pulled = await keep(`pulled-${hash(basename(registry), ...images)}`, (folder) =>
-    pullImages(folder, [registry, root], images),
+  const pulled = await keep(`pulled-${hash(basename(registry), ...images)}`, async (folder) =>
+    pullImages(folder, [await bundle(), registry, root], images),
   );
   return [pulled, served, root];
 }
@@ -84,25 +84,31 @@ async function fillRegistry(folder: string, root: string): Promise<void> {
   }
 }
 
-/** Puts the bundle for this machine's platform into the folder that a chapter starts in. */
+const platform = process.arch === 'arm64' ? 'linux/arm64' : 'linux/amd64';
+
+/** Where the bundle for this machine's platform is: the folder that a chapter starts in. */
+const bundleFile = join('root/course', bundleName(platform));
+
 async function placeBundle(folder: string): Promise<void> {
-  const home = join(folder, 'root');
-  await mkdir(join(home, 'course'), { recursive: true });
-  await chmod(home, 0o700); // as it is in the layer below
-  const platform = process.arch === 'arm64' ? 'linux/arm64' : 'linux/amd64';
-  await writeBundle(
-    join(home, 'course', bundleName(platform)),
-    await buildCourseRegistry(),
-    platform,
-  );
+  await mkdir(join(folder, 'root/course'), { recursive: true });
+  await chmod(join(folder, 'root'), 0o700); // as it is in the layer below
+  await writeBundle(join(folder, bundleFile), await buildCourseRegistry(), platform);
   await giveToSandboxes(folder);
 }
 
-/** Pulls images into an engine and keeps its image store, as one archive that `init.sh` unpacks onto its tmpfs. */
+/**
+ * Fills an engine with images and keeps its image store, as one archive that `init.sh` unpacks onto its tmpfs. The
+ * registry's own image comes out of the bundle, as readers get it, all others out of the registry.
+ */
 async function pullImages(folder: string, layers: string[], images: string[]): Promise<void> {
+  const { registry } = readImagesLock();
   const machine = await boot(layers, LIMITS);
   try {
-    for (const image of images) await ask(machine, ['docker', 'pull', '--quiet', image]);
+    for (const image of images) {
+      const isRegistry = image === imageName(registry);
+      const how = isRegistry ? ['load', '--input', `/${bundleFile}`] : ['pull', image];
+      await ask(machine, ['docker', ...how, '--quiet']);
+    }
     await ask(machine, ['sh', '-c', STOP_ENGINE]);
     await mkdir(folder);
     // What docker keeps beside the images (networks, its ID) is made anew by each engine.

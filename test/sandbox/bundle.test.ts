@@ -79,3 +79,12 @@ test('an engine that keeps its images in overlay2 loads the bundle and runs the 
   await other.run(RUN);
   expect(JSON.parse(await other.run(CATALOG))).toHaveProperty('repositories');
 });
+
+test('a lesson can start with the registry of the bundle loaded, beside the registry of lessons', async () => {
+  await using other = await startLesson({ images: ['localhost/course-registry:1.0'] });
+  expect(await other.run('docker image ls --format "{{.Repository}}:{{.Tag}}"')).toBe(
+    'localhost/course-registry:1.0',
+  );
+  expect(JSON.parse(await other.run(CATALOG))).toHaveProperty('repositories');
+  expect(await other.run('ls')).toBe('');
+});
