@@ -43,7 +43,7 @@ export async function openSession(
     }),
   ]);
 
-  async function run({ command, answer, timeoutMs }: StepToRun): Promise<Recording> {
+  async function run({ command, answer, timeoutMs, onDraw }: StepToRun): Promise<Recording> {
     const screen = openScreen((text) => keyboard.write(text));
     const answers = answer === undefined ? undefined : answerQuestions(screen, answer, keyboard);
     const guard = watch.startStep({ command, timeoutMs, shellClosed: closed });
@@ -64,7 +64,10 @@ export async function openSession(
           const onBytes = (bytes: Buffer) => {
             if (isOver) return;
             guard.count(bytes);
-            drawn = screen.draw(bytes).then(() => answers?.look());
+            drawn = screen.draw(bytes).then(() => {
+              answers?.look();
+              if (!isOver) onDraw?.(screen.lines);
+            });
           };
           reader.read({ number, onBytes, onEnd });
         }),

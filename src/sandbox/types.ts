@@ -48,6 +48,8 @@ export interface StepToRun {
   /** Typed, with Enter, once each time the cursor's line ends in a question. */
   answer?: string | undefined;
   timeoutMs?: number | undefined;
+  /** Called each time that something was drawn while the step runs; `lines` reads the screen as it then is. */
+  onDraw?: ((lines: () => string[]) => void) | undefined;
 }
 
 /** One shell in a sandbox; state (folder, variables, functions, jobs) carries over from step to step. */

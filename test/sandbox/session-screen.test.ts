@@ -121,3 +121,14 @@ test('docker run -it shows what its terminal shows', async () => {
     ),
   ).toBe('/dev/pts/0\nName? 도커\nhello');
 });
+
+test('who watches a step sees its screen while it still runs', async () => {
+  const seen: string[] = [];
+  const found = await run('echo one; until [ -e seen ]; do sleep 0.01; done; echo two', {
+    onDraw: (lines) => {
+      if (seen.push(lines().join('\n')) === 1) void lesson.sandbox.writeFile('seen', '');
+    },
+  });
+  expect(found).toBe('one\ntwo');
+  expect(seen[0]).toBe('one');
+});
