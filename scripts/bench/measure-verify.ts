@@ -85,7 +85,7 @@ function printFile(path: string, text: string): string {
 }
 
 async function verify(files: readonly string[], cwd: string, workers: number): Promise<void> {
-  await execa(process.execPath, [VERIFY, ...files], {
+  await execa(process.execPath, [VERIFY, '--no-cache', ...files], {
     cwd,
     env: { INIT_CWD: cwd, VITEST_MAX_WORKERS: String(workers) },
   });

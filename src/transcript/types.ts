@@ -140,6 +140,8 @@ export interface ChapterReport {
   commit: string;
   dirty: boolean;
   engineLine: string;
+  /** Of all that decided how the run came out, SHA-256 (hex); missing where not every step ran and matched. */
+  key?: string;
   /** What the engine said of itself; `platform` for example `linux/amd64`. */
   engine: { server: string; client: string; imageStore: string; platform: string };
   durationMs: number;

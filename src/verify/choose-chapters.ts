@@ -38,6 +38,17 @@ export async function chooseChapters(
   return [...chosen.values()];
 }
 
+/** A chapter, or undefined where its fences are wrong: Vitest says of each what and where. */
+export async function readChapter(path: string, root: string): Promise<Chapter | undefined> {
+  try {
+    const file = displayPath(root, path);
+    return parseChapter(file, await readChapterText(path, file));
+  } catch (error) {
+    if (error instanceof TranscriptError) return undefined;
+    throw error;
+  }
+}
+
 function merge(earlier: ChosenChapter | undefined, found: ChosenChapter): ChosenChapter {
   if (earlier === undefined) return found;
   if (earlier.lines === undefined || found.lines === undefined) return { path: found.path };
@@ -85,17 +96,6 @@ async function chooseFile(
   const step = findStepLine(chapter, Number(line));
   if (step !== undefined) return { path, lines: [step] };
   return `${name}: expected a line of a \`\`\`console fence but found other text there. Name the line of a command or of its output.`;
-}
-
-/** A chapter, or undefined where its fences are wrong: Vitest says of each what and where. */
-async function readChapter(path: string, root: string): Promise<Chapter | undefined> {
-  try {
-    const file = displayPath(root, path);
-    return parseChapter(file, await readChapterText(path, file));
-  } catch (error) {
-    if (error instanceof TranscriptError) return undefined;
-    throw error;
-  }
 }
 
 /** The line of the command to which a line belongs. */

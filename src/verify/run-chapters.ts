@@ -12,6 +12,8 @@ export interface RunResult {
   ran: number;
   /** How many of them did not match or could not run; those that were not run after one of these do not count. */
   failed: number;
+  /** Absolute paths of the chapters of which every chosen step was good; none where something went wrong outside of chapters. */
+  green: Set<string>;
   /** By absolute path; a chapter of which only some steps were chosen, or that could not be read, has none. */
   results: Map<string, ChapterResult>;
 }
@@ -45,11 +47,16 @@ export async function runChapters(
       chosen.map(({ path, lines }) => project.createSpecification(path, lines)),
     );
     const modules = new Map(testModules.map((module) => [module.moduleId, module]));
-    const counts = chosen.map(({ path, lines }) => countSteps(modules.get(path), lines));
+    const counts = chosen.map(({ path, lines }) => ({
+      path,
+      ...countSteps(modules.get(path), lines),
+    }));
+    const isSound = unhandledErrors.length === 0;
     return {
-      isGood: unhandledErrors.length === 0 && counts.every(({ isGood }) => isGood),
+      isGood: isSound && counts.every(({ isGood }) => isGood),
       ran: counts.reduce((sum, { ran }) => sum + ran, 0),
       failed: counts.reduce((sum, { failed }) => sum + failed, 0),
+      green: new Set(counts.flatMap(({ path, isGood }) => (isSound && isGood ? [path] : []))),
       results: new Map(
         testModules.flatMap((module) => {
           const { chapter } = module.meta();

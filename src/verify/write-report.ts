@@ -9,12 +9,17 @@ import { writeAtomically } from './write-atomically.ts';
 /** Where the report stands, from the project's root; docs/report.md describes it. */
 export const reportFile = 'reports/verify.json';
 
-/** Puts the chapters of a run into the report; those that were not run keep what an earlier run said. */
-export async function writeReport(root: string, { results }: RunResult): Promise<void> {
+/** Puts the chapters of a run into the report, the green ones with their keys; those that were not run keep what an earlier run said. */
+export async function writeReport(
+  root: string,
+  { results, green }: Pick<RunResult, 'results' | 'green'>,
+  keyOf: (text: string) => string,
+): Promise<void> {
   const commit = await readCommit(root);
-  const fresh = [...results.values()].flatMap(({ report }) =>
-    report === undefined ? [] : [{ ...report, ...commit }],
-  );
+  const fresh = [...results].flatMap(([path, { report, text }]) => {
+    if (report === undefined) return [];
+    return [{ ...report, ...commit, ...(green.has(path) && { key: keyOf(text) }) }];
+  });
   if (fresh.length === 0) return;
   const report = mergeReport(await readReport(root), fresh, (file) => existsSync(join(root, file)));
   await mkdir(join(root, 'reports'), { recursive: true });
@@ -36,12 +41,13 @@ export function mergeReport(
   };
 }
 
-async function readReport(root: string): Promise<Report> {
+/** The report as it stands; one without chapters where there is none, or none that can be read. */
+export async function readReport(root: string): Promise<Report> {
   try {
     const report = JSON.parse(await readFile(join(root, reportFile), 'utf8')) as Report;
     if (report.version === 1 && Array.isArray(report.chapters)) return report;
   } catch {
-    // None yet, or one that nobody can read: the next line is as good.
+    // None yet, or half of one.
   }
   return { version: 1, chapters: [] };
 }
