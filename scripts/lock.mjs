@@ -1,24 +1,24 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { comparePackages } from '../src/sandbox/compare-packages.mjs';
-import { listEngineLines, LOCK_FILE, readEngineLock } from '../src/sandbox/engine-line.mjs';
 import { resolvePackages } from '../src/sandbox/resolve-packages.mjs';
+import { listRoots, LOCK_FILE, readEngineLock } from '../src/sandbox/root-list.mjs';
 
 /** Architectures, by Debian's name, that engine roots can be built for. */
 const ARCHITECTURES = ['amd64'];
 
-/** @typedef {import('../src/sandbox/engine-line.mjs').EngineLock} EngineLock */
+/** @typedef {import('../src/sandbox/root-list.mjs').EngineLock} EngineLock */
 
 /** Renews `engines/engines.lock.json` from the Debian mirror and prints what changed. */
 async function renewLock() {
   const before = readEngineLock();
   /** @type {EngineLock} */
   const after = {};
-  for (const line of listEngineLines()) {
-    after[line] = {};
+  for (const root of listRoots()) {
+    after[root] = {};
     for (const architecture of ARCHITECTURES) {
-      const packages = await resolvePackages(line, architecture);
-      after[line][architecture] = packages;
-      printChanges(`${line} (${architecture})`, before[line]?.[architecture] ?? {}, packages);
+      const packages = await resolvePackages(root, architecture);
+      after[root][architecture] = packages;
+      printChanges(`${root} (${architecture})`, before[root]?.[architecture] ?? {}, packages);
     }
   }
   writeFileSync(`${LOCK_FILE}.partial`, printLock(after));
@@ -45,13 +45,13 @@ function printChanges(title, before, after) {
  * @param {EngineLock} lock
  */
 function printLock(lock) {
-  const lines = Object.entries(lock).map(([line, architectures]) => {
+  const lines = Object.entries(lock).map(([root, architectures]) => {
     const lists = Object.entries(architectures).map(([architecture, packages]) => {
       const entries = Object.entries(packages).sort(([a], [b]) => (a < b ? -1 : 1));
       const rows = entries.map(([name, entry]) => `      "${name}": ${JSON.stringify(entry)}`);
       return `    "${architecture}": {\n${rows.join(',\n')}\n    }`;
     });
-    return `  "${line}": {\n${lists.join(',\n')}\n  }`;
+    return `  "${root}": {\n${lists.join(',\n')}\n  }`;
   });
   return `{\n${lines.join(',\n')}\n}\n`;
 }

@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { buildEngineRoot } from '../../src/sandbox/build-engine-root.mjs';
-import { findPublishedLine } from '../../src/sandbox/engine-line.mjs';
 import { isEngineRootReady } from '../../src/sandbox/engine-root.mjs';
 import { stopTools } from '../../src/sandbox/run-tool.mjs';
 import { describeObstacle } from '../machine.mjs';
 import { installPackage } from './debian-packages.mjs';
+import { findAskedLines } from './find-asked-lines.mjs';
 import { findCheckFindings, isMmdebstrapThere } from './find-check-findings.mjs';
 import { findReadFindings } from './find-read-findings.mjs';
 import { findChromium, findTestFindings } from './find-test-findings.mjs';
@@ -30,7 +30,11 @@ export async function setUp(level, command) {
   const environment = {};
   try {
     await prepareReading(say);
-    if (level !== 'read') await prepareOr(level, 'DOLLYEO_NO_ENGINE', () => prepareEngine(say));
+    if (level !== 'read') {
+      await prepareOr(level, 'DOLLYEO_NO_ENGINE', () =>
+        prepareEngines(findAskedLines(command), say),
+      );
+    }
     if (level === 'test') {
       await prepareOr(level, 'DOLLYEO_NO_BROWSER', async () => {
         environment['CHROMIUM'] = await prepareBrowser(say);
@@ -79,16 +83,20 @@ async function prepareReading(say) {
   refuse(findReadFindings(PROJECT));
 }
 
-/** @param {Say} say */
-async function prepareEngine(say) {
+/**
+ * @param {string[]} lines
+ * @param {Say} say
+ */
+async function prepareEngines(lines, say) {
   refuse(findCheckFindings());
-  const line = findPublishedLine();
-  if (isEngineRootReady(line)) return;
-  await alone(say, async () => {
-    if (isEngineRootReady(line)) return;
-    if (!isMmdebstrapThere()) await installPackage('mmdebstrap', 'building the engine root', say);
-    await buildEngineRoot(line, say);
-  });
+  for (const line of lines) {
+    if (isEngineRootReady(line)) continue;
+    await alone(say, async () => {
+      if (isEngineRootReady(line)) return;
+      if (!isMmdebstrapThere()) await installPackage('mmdebstrap', 'building an engine root', say);
+      await buildEngineRoot(line, say);
+    });
+  }
 }
 
 /** @param {Say} say */

@@ -1,10 +1,11 @@
 import { mkdirSync, readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { downloadPackages, sweepPackages } from './download-packages.mjs';
-import { readLockedPackages } from './engine-line.mjs';
+import { readEngineLine } from './engine-line.mjs';
 import { cacheFolder, engineRootFolder, rootsFolder } from './engine-root.mjs';
 import { fillEngineRoot } from './fill-engine-root.mjs';
 import { isInUse, removeTree } from './remove-tree.mjs';
+import { readLockedPackages } from './root-list.mjs';
 
 /**
  * Builds the root of an engine line from exactly the packages that the lock names, as root of the machine, and
@@ -15,17 +16,18 @@ import { isInUse, removeTree } from './remove-tree.mjs';
 export async function buildEngineRoot(line, say) {
   const folder = engineRootFolder(line);
   sweepHalfMadeRoots();
-  const packages = readLockedPackages(line);
+  const { root } = readEngineLine(line);
+  const packages = readLockedPackages(root);
   const debs = join(cacheFolder(), 'debs');
-  const files = await downloadPackages(line, packages, debs, say);
+  const files = await downloadPackages(root, packages, debs, say);
   const partial = `${folder}.partial`;
   try {
-    await fillEngineRoot(line, partial, files, say);
+    await fillEngineRoot(root, partial, files, say);
     renameSync(join(partial, 'root'), folder);
   } finally {
     removeTree(partial);
   }
-  sweepOldRoots(line, folder);
+  sweepOldRoots(root, folder);
   sweepPackages(debs);
 }
 
@@ -38,16 +40,16 @@ export function sweepHalfMadeRoots() {
 }
 
 /**
- * Roots of the same line by an older list or lock, unless a sandbox still runs on them. They leave their place
+ * Roots of the same name by an older list or lock, unless a sandbox still runs on them. They leave their place
  * first, so that a kill in the middle does not leave a damaged root under a whole one's name.
- * @param {string} line
+ * @param {string} root
  * @param {string} current
  */
-function sweepOldRoots(line, current) {
+function sweepOldRoots(root, current) {
   for (const name of readdirSync(rootsFolder())) {
     const folder = join(rootsFolder(), name);
-    if (folder === current || !/^-[0-9a-f]{12}$/.test(name.slice(line.length))) continue;
-    if (!name.startsWith(line) || isInUse(folder)) continue;
+    if (folder === current || !/^-[0-9a-f]{12}$/.test(name.slice(root.length))) continue;
+    if (!name.startsWith(root) || isInUse(folder)) continue;
     renameSync(folder, `${folder}.partial`);
     removeTree(`${folder}.partial`);
   }

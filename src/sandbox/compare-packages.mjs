@@ -1,4 +1,4 @@
-/** @typedef {import('./engine-line.mjs').LockedPackages} LockedPackages */
+/** @typedef {import('./root-list.mjs').LockedPackages} LockedPackages */
 
 /**
  * How two lists of packages differ, a phrase per package; nothing where they are equal.
@@ -27,12 +27,12 @@ export function comparePackages(expected, found) {
 
 /**
  * The message for a mirror that no longer has what the lock names.
- * @param {string} line
+ * @param {string} root
  * @param {string[]} differences
  */
-export function describeMovedMirror(line, differences) {
+export function describeMovedMirror(root, differences) {
   return [
-    `engines/engines.lock.json: the Debian mirror has moved on from what ${line} is locked to:`,
+    `engines/engines.lock.json: the Debian mirror has moved on from what ${root} is locked to:`,
     ...shorten(differences),
     'Run `npm run lock` to renew the lock, then `npm run verify`.',
   ].join('\n');
@@ -40,12 +40,12 @@ export function describeMovedMirror(line, differences) {
 
 /**
  * The message for a built root that is not what the lock names.
- * @param {string} line
+ * @param {string} root
  * @param {string[]} differences
  */
-export function describeOtherRoot(line, differences) {
+export function describeOtherRoot(root, differences) {
   return [
-    `engines/engines.lock.json: the root of ${line} was built with other packages than it is locked to:`,
+    `engines/engines.lock.json: the root of ${root} was built with other packages than it is locked to:`,
     ...shorten(differences),
     'Run `npm run lock` to renew the lock.',
   ].join('\n');

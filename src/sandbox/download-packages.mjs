@@ -4,22 +4,22 @@ import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { comparePackages, describeMovedMirror } from './compare-packages.mjs';
 import { findDebianMirror } from './debian-mirror.mjs';
-import { debianArchitecture, readEngineLock } from './engine-line.mjs';
 import { resolvePackages } from './resolve-packages.mjs';
+import { debianArchitecture, readEngineLock } from './root-list.mjs';
 import { runTool } from './run-tool.mjs';
 
-/** @typedef {import('./engine-line.mjs').LockedPackages} LockedPackages */
+/** @typedef {import('./root-list.mjs').LockedPackages} LockedPackages */
 
 /**
  * Brings the .deb files that the lock names into `folder`, from what is there already and from the mirror, and
  * gives back their paths. Every one has the lock's checksum; if one cannot be had, says which and why.
- * @param {string} line
+ * @param {string} root
  * @param {LockedPackages} packages
  * @param {string} folder
  * @param {(step: string, detail?: string) => void} say
  * @returns {Promise<string[]>}
  */
-export async function downloadPackages(line, packages, folder, say) {
+export async function downloadPackages(root, packages, folder, say) {
   mkdirSync(folder, { recursive: true });
   const missing = await keepWhole(packages, folder);
   if (missing.length > 0) {
@@ -30,13 +30,13 @@ export async function downloadPackages(line, packages, folder, say) {
       say(step, `${count} of ${missing.length}`),
     );
     const stillMissing = await keepWhole(packages, folder);
-    if (stillMissing.length > 0) await explain(line, packages, stillMissing, mirror, failure);
+    if (stillMissing.length > 0) await explain(root, packages, stillMissing, mirror, failure);
   }
   return Object.values(packages).map(({ file }) => join(folder, basename(file)));
 }
 
 /**
- * Removes downloaded files that no line is locked to any more.
+ * Removes downloaded files that no root is locked to any more.
  * @param {string} folder
  */
 export function sweepPackages(folder) {
@@ -100,19 +100,19 @@ async function fetchAll(packages, names, mirror, folder, onCount) {
 
 /**
  * A file that the mirror does not have any more, or no network? The mirror's index tells.
- * @param {string} line
+ * @param {string} root
  * @param {LockedPackages} packages
  * @param {string[]} missing
  * @param {string} mirror
  * @param {string} failure
  * @returns {Promise<never>}
  */
-async function explain(line, packages, missing, mirror, failure) {
-  const now = await resolvePackages(line, debianArchitecture()).catch(() => packages);
+async function explain(root, packages, missing, mirror, failure) {
+  const now = await resolvePackages(root, debianArchitecture()).catch(() => packages);
   const differences = comparePackages(packages, now);
-  if (differences.length > 0) throw new Error(describeMovedMirror(line, differences));
+  if (differences.length > 0) throw new Error(describeMovedMirror(root, differences));
   throw new Error(
-    `expected to download ${missing.length} Debian packages of ${line} from ${mirror}, found: ${failure}. ` +
+    `expected to download ${missing.length} Debian packages of ${root} from ${mirror}, found: ${failure}. ` +
       'Check the network, then run this again.',
   );
 }

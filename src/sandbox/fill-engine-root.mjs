@@ -1,15 +1,18 @@
 import { chmodSync, chownSync, linkSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { comparePackages, describeOtherRoot } from './compare-packages.mjs';
-import { readEngineLine, readLockedPackages } from './engine-line.mjs';
 import { ADD_DEBIAN_ROOT, debianRoot } from './debian-root.mjs';
+import { readLockedPackages, readRootList } from './root-list.mjs';
 import { FIRST_HOST_ID } from './run-as-sandbox-root.mjs';
 import { FORGET_HOST, leaveOut, runMmdebstrap } from './run-mmdebstrap.mjs';
 import { runTool } from './run-tool.mjs';
 import { ADD_VIRTUAL_MACHINE, VM_INIT } from './virtual-machine.mjs';
 
-/** What a machine with an engine does without; of QEMU stays what starts a PC on a serial line. */
+/** What a machine with an engine does without; of QEMU stays what starts a PC on a serial line, of a kernel the kernel. */
 const LEFT_OUT = [
+  '/etc/kernel/*.d/*',
+  '/lib/modules/*/kernel/*',
+  '/usr/lib/modules/*/kernel/*',
   '/usr/lib/cni/*',
   '/usr/bin/qemu-*',
   '/usr/lib/*/qemu/*',
@@ -29,16 +32,14 @@ const KEPT_OF_QEMU = [
   '/usr/share/seabios/vgabios-stdvga.bin',
 ];
 
-const WRITE_DAEMON = `--customize-hook=set -e; cd "$1"
-mkdir -p etc/docker
-printf "%s\\n" "$DAEMON_JSON" >etc/docker/daemon.json`;
+/** Until Debian 12 no package brought the links from `/bin` to `/usr/bin` and the like. */
+const MERGE_USR = '--hook-dir=/usr/share/mmdebstrap/hooks/merged-usr';
 
 const OPTIONS = [
   '--format=directory',
   '--variant=minbase',
   ...leaveOut(LEFT_OUT),
   ...KEPT_OF_QEMU.map((path) => `--dpkgopt=path-include=${path}`),
-  WRITE_DAEMON,
   ADD_VIRTUAL_MACHINE,
   ADD_DEBIAN_ROOT,
   FORGET_HOST,
@@ -55,13 +56,13 @@ for file in *.deb; do
 done`;
 
 /**
- * Makes a line's root in `partial/root` with mmdebstrap, which sees these packages only and no network.
- * @param {string} line
+ * Makes an engine root in `partial/root` with mmdebstrap, which sees these packages only and no network.
+ * @param {string} root
  * @param {string} partial
  * @param {string[]} files
  * @param {(step: string, detail?: string) => void} say
  */
-export async function fillEngineRoot(line, partial, files, say) {
+export async function fillEngineRoot(root, partial, files, say) {
   const debs = join(partial, 'debs');
   mkdirSync(debs, { recursive: true });
   // Root of the sandbox is another user: it must be able to read the packages and to own what it makes.
@@ -74,34 +75,35 @@ export async function fillEngineRoot(line, partial, files, say) {
     chmodSync(file, 0o644);
     linkSync(file, join(debs, basename(file)));
   }
-  say(`building the engine root of ${line} in ${dirname(partial)}`);
+  say(`building the engine root of ${root} in ${dirname(partial)}`);
   writeFileSync(join(debs, 'Packages'), await runTool(['sh', '-c', INDEX], { cwd: debs }));
-  const { daemon, debianRoot: packages } = readEngineLine(line);
+  const { debianRoot: packages } = readRootList(root);
   await runMmdebstrap({ ...debianRoot, partial, packages }, say);
+  const names = Object.keys(readLockedPackages(root));
   await runMmdebstrap(
     {
       partial,
       name: 'engine root',
-      packages: Object.keys(readLockedPackages(line)),
-      options: OPTIONS,
+      packages: names,
+      options: names.includes('usr-is-merged') ? [MERGE_USR, ...OPTIONS] : OPTIONS,
       target: 'root',
-      environment: { DAEMON_JSON: JSON.stringify(daemon, null, 2), VM_INIT },
+      environment: { VM_INIT },
     },
     say,
   );
-  await checkInstalled(line, join(partial, 'root'));
+  await checkInstalled(root, join(partial, 'root'));
 }
 
 /**
  * What dpkg says is installed must be what the lock names, no more and no less.
- * @param {string} line
  * @param {string} root
+ * @param {string} folder
  */
-async function checkInstalled(line, root) {
-  const expected = readLockedPackages(line);
+async function checkInstalled(root, folder) {
+  const expected = readLockedPackages(root);
   const list = await runTool([
     'dpkg-query',
-    `--admindir=${root}/var/lib/dpkg`,
+    `--admindir=${folder}/var/lib/dpkg`,
     '--show',
     '--showformat=${Package} ${Version} ${db:Status-Status}\\n',
   ]);
@@ -112,5 +114,5 @@ async function checkInstalled(line, root) {
     found[name] = { version, file: '', sha256: expected[name]?.sha256 ?? '' };
   }
   const differences = comparePackages(expected, found);
-  if (differences.length > 0) throw new Error(describeOtherRoot(line, differences));
+  if (differences.length > 0) throw new Error(describeOtherRoot(root, differences));
 }

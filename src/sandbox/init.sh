@@ -161,7 +161,9 @@ supervise() {
     # dockerd listens before it can answer; a request sent then waits for the answer, so nothing is polled twice.
     until info=$(curl -s --unix-socket /run/docker.sock http://docker/info); do sleep 0.01; done
     [ ! -d /var/lib/registry ] || until curl -s -o /dev/null http://localhost:5050/v2/; do sleep 0.01; done
-    echo "ready $(cat /var/lib/docker/engine-id) $info"
+    # Until Engine 23 its ID was that of its key.
+    id=$(cat /var/lib/docker/engine-id 2>/dev/null || jq --raw-output .kid /etc/docker/key.json)
+    echo "ready $id $info"
   ) &
   while true; do
     code=0

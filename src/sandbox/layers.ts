@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream, existsSync } from 'node:fs';
-import { chmod, mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { execa } from 'execa';
@@ -13,6 +13,7 @@ import {
   readImagesLock,
 } from './course-images.ts';
 import { bundleName, imageName, writeBundle } from './course-bundle.ts';
+import { readEngineLine } from './engine-line.mjs';
 import { cacheFolder, engineRootFolder, isEngineRootReady } from './engine-root.mjs';
 import { ask, enter } from './enter.ts';
 import { SandboxError } from './errors.ts';
@@ -29,7 +30,7 @@ const LIMITS = { memoryMiB: 3072, processes: 4096, diskMiB: 2048, outputBytes: 0
 
 /**
  * The read-only layers of a sandbox, uppermost first: what its engine has already pulled, its registry's content, the
- * engine line's root. Where a lesson needs the bundle, that stands in the place of the registry. What is not there yet
+ * engine line's settings and its root. Where a lesson needs the bundle, that stands in the place of the registry. What is not there yet
  * is made once and kept in the cache.
  */
 export async function prepareLayers(
@@ -44,6 +45,10 @@ export async function prepareLayers(
     );
   }
   const root = engineRootFolder(engineLine);
+  const daemon = JSON.stringify(readEngineLine(engineLine).daemon, null, 2);
+  const settings = await keep(`settings-${hash(daemon)}`, (folder) =>
+    placeSettings(folder, daemon),
+  );
   const lock = await readFile(imagesLockUrl, 'utf8');
   const registry = await keep(`registry-${hash(basename(root), lock)}`, (folder) =>
     fillRegistry(folder, root),
@@ -51,11 +56,21 @@ export async function prepareLayers(
   const bundle = async () =>
     keep(`bundle-${hash(lock, await readFile(writer, 'utf8'))}`, placeBundle);
   const served = needs.includes('bundle') ? await bundle() : registry;
-  if (images.length === 0) return [served, root];
-  const pulled = await keep(`pulled-${hash(basename(registry), ...images)}`, async (folder) =>
-    pullImages(folder, [await bundle(), registry, root], images),
+  const base = [settings, root];
+  if (images.length === 0) return [served, ...base];
+  const name = `pulled-${hash(basename(registry), daemon, ...images)}`;
+  const pulled = await keep(name, async (folder) =>
+    pullImages(folder, [await bundle(), registry, ...base], images),
   );
-  return [pulled, served, root];
+  return [pulled, served, ...base];
+}
+
+/** Puts the settings of a line's daemon where it looks for them: lines may share a root and differ in these. */
+async function placeSettings(folder: string, daemon: string): Promise<void> {
+  const place = join(folder, 'etc/docker');
+  await mkdir(place, { recursive: true });
+  await writeFile(join(place, 'daemon.json'), `${daemon}\n`);
+  await giveToSandboxes(folder);
 }
 
 /** Pushes every course image, just built, to the registry of an empty sandbox, and keeps what it stored. */

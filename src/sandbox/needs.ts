@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Need } from '../transcript/types.ts';
+import { readEngineLine } from './engine-line.mjs';
 import { engineRootFolder, isEngineRootReady } from './engine-root.mjs';
 import { SandboxError } from './errors.ts';
 
@@ -19,7 +20,7 @@ export function refuseMissingNeeds(engineLine: string, needs: readonly Need[]): 
     if (existsSync(join(engineRootFolder(engineLine), file))) continue;
     throw new SandboxError(
       `expected the root of engine line ${engineLine} to hold /${file}, since the chapter says that it needs "${need}", ` +
-        `but it does not. Add ${from} in engines/${engineLine}.json and run \`npm run lock\`, or verify the chapter on another line.`,
+        `but it does not. Add ${from} in engines/roots/${readEngineLine(engineLine).root}.json and run \`npm run lock\`, or verify the chapter on another line.`,
     );
   }
 }

@@ -2,22 +2,22 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findDebianMirror } from './debian-mirror.mjs';
-import { readEngineLine } from './engine-line.mjs';
+import { readRootList } from './root-list.mjs';
 import { runTool } from './run-tool.mjs';
 
-/** @typedef {import('./engine-line.mjs').LockedPackages} LockedPackages */
+/** @typedef {import('./root-list.mjs').LockedPackages} LockedPackages */
 
 const KEYRING = '/usr/share/keyrings/debian-archive-keyring.gpg';
 
 /**
- * Asks the mirror which packages a line consists of now: what `mmdebstrap --variant=minbase` takes (essential,
- * required, apt), the line's own list and all that these depend on. Apt checks the archive's signature.
- * @param {string} line
+ * Asks the mirror which packages a root consists of now: what `mmdebstrap --variant=minbase` takes (essential,
+ * required, apt), the root's own list and all that these depend on. Apt checks the archive's signature.
+ * @param {string} root
  * @param {string} architecture Debian's name of it
  * @returns {Promise<LockedPackages>}
  */
-export async function resolvePackages(line, architecture) {
-  const { suite, packages } = readEngineLine(line);
+export async function resolvePackages(root, architecture) {
+  const { suite, packages } = readRootList(root);
   const mirror = await findDebianMirror();
   const folder = mkdtempSync(join(tmpdir(), 'dollyeo-docker-apt-'));
   try {

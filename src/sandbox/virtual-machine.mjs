@@ -4,13 +4,14 @@ import { readFileSync } from 'node:fs';
 export const VM_INIT = readFileSync(new URL('vm-init.sh', import.meta.url), 'utf8');
 
 /**
- * Puts what a lesson's virtual machine starts from into `/usr/share/vm`: Debian's kernel, and a file system of busybox
+ * Puts what a lesson's virtual machine starts from into `/usr/share/vm`: Debian's kernel (from where
+ * its suite puts it), and a file system of busybox
  * and VM_INIT, which it finds in the environment. Same packages and script, same bytes.
  */
 export const ADD_VIRTUAL_MACHINE = `--customize-hook=set -e; cd "$1"
 mkdir -p usr/share/vm/tree/bin
 cd usr/share/vm
-mv ../../lib/modules/*/vmlinuz .
+for kernel in ../../lib/modules/*/vmlinuz ../../../boot/vmlinuz-*; do if [ -e "$kernel" ]; then mv "$kernel" vmlinuz; fi; done
 cp ../../bin/busybox tree/bin/
 printf "%s" "$VM_INIT" >init
 chmod 755 init

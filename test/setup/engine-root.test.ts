@@ -2,14 +2,16 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { findAskedLines } from '../../scripts/setup/find-asked-lines.mjs';
 import { sweepHalfMadeRoots } from '../../src/sandbox/build-engine-root.mjs';
-import { listEngineLines, readEngineLine, readEngineLock } from '../../src/sandbox/engine-line.mjs';
+import { listEngineLines, readEngineLine } from '../../src/sandbox/engine-line.mjs';
 import {
   cacheFolder,
   engineRootFolder,
   isEngineRootReady,
 } from '../../src/sandbox/engine-root.mjs';
 import { isInUse, removeTree } from '../../src/sandbox/remove-tree.mjs';
+import { listRoots, readEngineLock, readRootList } from '../../src/sandbox/root-list.mjs';
 import { makeFolder } from './small-project.ts';
 
 const LINE = '28.5-containerd';
@@ -22,11 +24,11 @@ function useCache(): string {
   return cache;
 }
 
-test('roots live in the cache, named after their line and what goes into them', () => {
+test('roots live in the cache, named after their list and what goes into them', () => {
   const cache = useCache();
   expect(cacheFolder()).toBe(join(cache, 'dollyeo-docker'));
   expect(engineRootFolder(LINE).slice(cache.length)).toMatch(
-    /^\/dollyeo-docker\/roots\/28\.5-containerd-[0-9a-f]{12}$/,
+    /^\/dollyeo-docker\/roots\/28\.5-[0-9a-f]{12}$/,
   );
 });
 
@@ -69,14 +71,34 @@ test.runIf(process.platform === 'linux')('a root is in use while a command line 
 
 test('an unknown line is told with those that there are', () => {
   expect(() => readEngineLine('99-none')).toThrowErrorMatchingInlineSnapshot(
-    `[Error: expected an engine line of engines/ (28.5-containerd), found "99-none". Name one of these.]`,
+    `[Error: expected an engine line of engines/ (28.5-containerd, 28.5-overlay2, 26.1-containerd, 26.1-overlay2, 20.10-overlay2), found "99-none". Name one of these.]`,
   );
 });
 
-test('every line is locked, and every package that it lists is in its lock', () => {
-  for (const line of listEngineLines()) {
-    const packages = readEngineLock()[line]?.['amd64'] ?? {};
-    const { packages: listed, debianRoot } = readEngineLine(line);
+test('lines that differ in settings only share a root', () => {
+  expect(engineRootFolder('28.5-overlay2')).toBe(engineRootFolder(LINE));
+  const roots = listEngineLines().map((line) => readEngineLine(line).root);
+  expect([...new Set(roots)].sort()).toEqual(listRoots());
+});
+
+test('a command asks for the roots of the lines that it names', () => {
+  const verify = ['node', 'scripts/verify.ts'];
+  expect(findAskedLines(verify)).toEqual([LINE]);
+  expect(findAskedLines([...verify, '--engine', '20.10-overlay2', 'a.mdx'])).toEqual([
+    '20.10-overlay2',
+  ]);
+  expect(findAskedLines([...verify, '--engine=26.1-overlay2', '--engine', LINE])).toEqual([
+    LINE,
+    '26.1-overlay2',
+  ]);
+  expect(findAskedLines([...verify, '--engine', 'all'])).toEqual(listEngineLines());
+  expect(findAskedLines([...verify, '--engine', 'none'])).toEqual([]);
+});
+
+test('every root is locked, and every package that it lists is in its lock', () => {
+  for (const root of listRoots()) {
+    const packages = readEngineLock()[root]?.['amd64'] ?? {};
+    const { packages: listed, debianRoot } = readRootList(root);
     const names = [...listed, ...debianRoot].filter((name) => !name.startsWith('?'));
     expect(Object.keys(packages)).toEqual(expect.arrayContaining(names));
     for (const { version, sha256, file } of Object.values(packages)) {

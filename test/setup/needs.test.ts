@@ -23,10 +23,10 @@ test('a root that holds what a chapter needs is taken', () => {
 test('a root without what a chapter needs is refused in a sentence', () => {
   makeRoot('usr/share/vm/vmlinuz');
   expect(() => refuseMissingNeeds(LINE, ['vm', 'debian'])).toThrowErrorMatchingInlineSnapshot(
-    `[SandboxError: expected the root of engine line 28.5-containerd to hold /usr/share/course/debian.tar, since the chapter says that it needs "debian", but it does not. Add a list of packages as debianRoot in engines/28.5-containerd.json and run \`npm run lock\`, or verify the chapter on another line.]`,
+    `[SandboxError: expected the root of engine line 28.5-containerd to hold /usr/share/course/debian.tar, since the chapter says that it needs "debian", but it does not. Add a list of packages as debianRoot in engines/roots/28.5.json and run \`npm run lock\`, or verify the chapter on another line.]`,
   );
   makeRoot('usr/bin/dockerd');
   expect(() => refuseMissingNeeds(LINE, ['vm'])).toThrowErrorMatchingInlineSnapshot(
-    `[SandboxError: expected the root of engine line 28.5-containerd to hold /usr/share/vm/vmlinuz, since the chapter says that it needs "vm", but it does not. Add a kernel and qemu-system-x86 to its packages in engines/28.5-containerd.json and run \`npm run lock\`, or verify the chapter on another line.]`,
+    `[SandboxError: expected the root of engine line 28.5-containerd to hold /usr/share/vm/vmlinuz, since the chapter says that it needs "vm", but it does not. Add a kernel and qemu-system-x86 to its packages in engines/roots/28.5.json and run \`npm run lock\`, or verify the chapter on another line.]`,
   );
 });
