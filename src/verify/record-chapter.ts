@@ -1,10 +1,9 @@
-import { courseDigests, readImagesLock } from '../sandbox/course-images.ts';
 import { parseChapter } from '../transcript/parse-chapter.ts';
-import { updateChapter } from '../transcript/update.ts';
 import { printPlace } from '../transcript/transcript-error.ts';
 import type { ChapterResult } from './chapter-result.ts';
 import { displayPath } from './chapter-plugin.ts';
 import { holdLock } from './hold-lock.ts';
+import { rewriteChapter } from './rewrite-chapter.ts';
 import { writeAtomically } from './write-atomically.ts';
 
 /** What recording did to one chapter, in lines to print. */
@@ -20,27 +19,18 @@ export async function recordChapter(
   root: string,
 ): Promise<Recorded> {
   const file = displayPath(root, path);
-  if (result?.recordings === undefined) {
+  const text = result && rewriteChapter(file, result);
+  if (text === undefined) {
     return { isGood: false, lines: [`${file}: not recorded, for the reason above.`] };
   }
-  const before = parseChapter(file, result.text);
-  const recordings = new Map(
-    before.transcripts.flatMap(({ steps }, fence) =>
-      steps.flatMap((step, index) => {
-        const recording = result.recordings?.[fence]?.[index];
-        return recording === undefined ? [] : [[step, recording] as const];
-      }),
-    ),
-  );
-  const literals = courseDigests(readImagesLock());
-  const text = updateChapter(before, { recordings, literals, facts: result.facts });
   if (text === result.text) return { isGood: true, lines: [`${file}: nothing to record.`] };
   if (!(await holdLock(path, () => writeAtomically(path, text, result.text)))) {
     const reason =
       'expected the file as it was when its commands ran but found it changed. It was left alone; run this again.';
     return { isGood: false, lines: [`${file}: ${reason}`] };
   }
+  const before = parseChapter(file, result.text).transcripts;
   const after = parseChapter(file, text).transcripts;
-  const changed = after.filter((fence, index) => fence.text !== before.transcripts[index]?.text);
+  const changed = after.filter((fence, index) => fence.text !== before[index]?.text);
   return { isGood: true, lines: changed.map(({ place }) => `${printPlace(place)}: recorded.`) };
 }
