@@ -55,6 +55,7 @@ export default defineConfig(
       },
     ],
   ),
+  room('container', ['mutate', 'transcript', 'verify', 'site', 'components', 'content', 'test']),
   room('verify', ['mutate', 'site', 'components', 'content', 'test']),
   room('site', ['mutate', 'sandbox', 'verify', 'components', 'content', 'test']),
   room('components', ['mutate', 'sandbox', 'verify', 'content', 'test']),

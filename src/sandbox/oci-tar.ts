@@ -3,6 +3,11 @@ export type TarEntry = { path: string; mode: number } & (
   { type: 'file'; content: Buffer } | { type: 'link'; linkTo: string } | { type: 'folder' }
 );
 
+/** What a header says of an entry beside its size and time. */
+export type TarHead = { path: string; mode: number } & (
+  { type: 'file' } | { type: 'link'; linkTo: string } | { type: 'folder' }
+);
+
 /**
  * Writes a POSIX ustar archive that depends on nothing but its arguments: entries sorted by the bytes of their paths,
  * owned by root, all with one time (seconds since 1970).
@@ -13,15 +18,13 @@ export function writeTar(entries: TarEntry[], time: number): Buffer {
   );
   const parts = sorted.flatMap((entry) => {
     const content = entry.type === 'file' ? entry.content : Buffer.alloc(0);
-    return [header(entry, content.length, time), content, padding(content.length)];
+    return [tarHeader(entry, content.length, time), content, tarPadding(content.length)];
   });
   return Buffer.concat([...parts, Buffer.alloc(2 * blockSize)]);
 }
 
-const blockSize = 512;
-const typeFlags = { file: '0', link: '2', folder: '5' };
-
-function header(entry: TarEntry, size: number, time: number): Buffer {
+/** The 512 bytes before an entry's content; size in bytes, time in seconds since 1970. */
+export function tarHeader(entry: TarHead, size: number, time: number): Buffer {
   const block = Buffer.alloc(blockSize);
   const [prefix, name] = splitPath(entry.path);
   text(block, 0, 100, name);
@@ -46,6 +49,14 @@ function header(entry: TarEntry, size: number, time: number): Buffer {
   return block;
 }
 
+/** What follows a content of so many bytes, up to the next header. */
+export function tarPadding(size: number): Buffer {
+  return Buffer.alloc((blockSize - (size % blockSize)) % blockSize);
+}
+
+const blockSize = 512;
+const typeFlags = { file: '0', link: '2', folder: '5' };
+
 /** A path that is too long for its field is cut at a slash, and its beginning has a field of its own. */
 function splitPath(path: string): [prefix: string, name: string] {
   if (Buffer.byteLength(path) <= 100) return ['', path];
@@ -54,10 +65,6 @@ function splitPath(path: string): [prefix: string, name: string] {
     if (name !== '' && Buffer.byteLength(name) <= 100) return [path.slice(0, cut), name];
   }
   return ['', path];
-}
-
-function padding(size: number): Buffer {
-  return Buffer.alloc((blockSize - (size % blockSize)) % blockSize);
 }
 
 function octal(block: Buffer, offset: number, length: number, value: number): void {
