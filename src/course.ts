@@ -33,6 +33,7 @@ export const course: Part[] = [
       'docker-container',
       'docker-image',
       'docker-engine',
+      'inside-the-engine',
       'strengths',
       'references',
     ],
