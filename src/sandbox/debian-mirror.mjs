@@ -1,8 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { runTool } from './run-tool.mjs';
 
-/** The Debian mirror that this machine's apt uses, ending in a slash; else the one that mmdebstrap knows. */
+/**
+ * The Debian mirror that DEBIAN_MIRROR names, ending in a slash; else the one that this machine's apt uses; else the
+ * one that mmdebstrap knows.
+ */
 export async function findDebianMirror() {
+  const named = process.env['DEBIAN_MIRROR'];
+  return (named || (await findOwnMirror())).replace(/\/*$/, '/');
+}
+
+async function findOwnMirror() {
   const targets = await runTool([
     'apt-get',
     'indextargets',
@@ -15,7 +23,7 @@ export async function findDebianMirror() {
     .find((line) => line.startsWith('Debian Debian '))
     ?.split(' ')[2];
   const mirror = uri?.startsWith('mirror+file:') ? readMirrorList(uri) : uri;
-  return (mirror ?? (await askMmdebstrap())).replace(/\/*$/, '/');
+  return mirror ?? (await askMmdebstrap());
 }
 
 /**
@@ -38,7 +46,8 @@ async function askMmdebstrap() {
   const uri = /^deb (?:\[.*?\] )?(\S+) sid /m.exec(output)?.[1];
   if (!uri) {
     throw new Error(
-      "expected a Debian mirror in this machine's apt sources, found none. Add one to /etc/apt/sources.list.",
+      'expected a Debian mirror to download packages from, found none that this machine knows. ' +
+        "Choose one from Debian's list of mirrors and set DEBIAN_MIRROR to its address, which ends in /debian/.",
     );
   }
   return uri;

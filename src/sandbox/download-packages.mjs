@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import {
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { comparePackages, describeMovedMirror } from './compare-packages.mjs';
@@ -65,6 +72,29 @@ async function keepWhole(packages, folder) {
   return missing;
 }
 
+/** It knows this machine's proxy and mirrors. */
+const APT_HELPER = '/usr/lib/apt/apt-helper';
+
+/**
+ * @param {string[]} files address, path and checksum of each
+ * @param {(count: number) => void} onCount
+ */
+async function fetchWithoutApt(files, onCount) {
+  for (let index = 0; index < files.length; index += 3) {
+    const [address = '', path = ''] = files.slice(index);
+    try {
+      const answer = await fetch(address);
+      if (!answer.ok) return `${address}: ${answer.status} ${answer.statusText}`;
+      writeFileSync(path, Buffer.from(await answer.arrayBuffer()));
+    } catch (error) {
+      const { message, cause } = /** @type {Error} */ (error);
+      return `${address}: ${cause instanceof Error ? cause.message : message}`;
+    }
+    onCount(index / 3 + 1);
+  }
+  return '';
+}
+
 /** @param {string} path */
 async function hashFile(path) {
   const hash = createHash('sha256');
@@ -85,8 +115,9 @@ async function fetchAll(packages, names, mirror, folder, onCount) {
     const { file = '', sha256 = '' } = packages[name] ?? {};
     return [mirror + file, join(folder, basename(file)), `SHA256:${sha256}`];
   });
+  if (!existsSync(APT_HELPER)) return fetchWithoutApt(files, onCount);
   const options = ['-o', 'APT::Sandbox::User=root', '-o', 'Acquire::Retries=3'];
-  const command = ['/usr/lib/apt/apt-helper', ...options, 'download-file', ...files];
+  const command = [APT_HELPER, ...options, 'download-file', ...files];
   let count = 0;
   try {
     await runTool(command, { onLine: (line) => /^Get:/.test(line) && onCount(++count) });

@@ -19,7 +19,10 @@ const FOLDER = join(ENGINES_FOLDER, 'roots');
  * @typedef {Record<string, Record<string, LockedPackages>>} EngineLock
  */
 
-/** Names of all engine roots, by their engine's version, for example `28.5`. */
+/**
+ * Names of all engine roots, by their engine's version, for example `28.5`, and `builder`: what it takes to build the
+ * others where there is no Debian.
+ */
 export function listRoots() {
   return readdirSync(FOLDER)
     .filter((file) => file.endsWith('.json'))

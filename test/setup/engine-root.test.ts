@@ -75,10 +75,10 @@ test('an unknown line is told with those that there are', () => {
   );
 });
 
-test('lines that differ in settings only share a root', () => {
+test('lines that differ in settings only share a root, and every root but the builder has a line', () => {
   expect(engineRootFolder('28.5-overlay2')).toBe(engineRootFolder(LINE));
   const roots = listEngineLines().map((line) => readEngineLine(line).root);
-  expect([...new Set(roots)].sort()).toEqual(listRoots());
+  expect([...new Set([...roots, 'builder'])].sort()).toEqual(listRoots());
 });
 
 test('a command asks for the roots of the lines that it names', () => {
