@@ -20,7 +20,7 @@ export async function recordChapter(
 ): Promise<Recorded> {
   const file = displayPath(root, path);
   const text = result && rewriteChapter(file, result);
-  if (text === undefined) {
+  if (result === undefined || text === undefined) {
     return { isGood: false, lines: [`${file}: not recorded, for the reason above.`] };
   }
   if (text === result.text) return { isGood: true, lines: [`${file}: nothing to record.`] };

@@ -1,89 +1,19 @@
-import { join } from 'node:path';
-import { createVitest, type TestModule } from 'vitest/node';
-import { chaptersProject } from './chapters-project.ts';
 import type { ChosenChapter } from './choose-chapters.ts';
-import type { ChapterResult } from './chapter-result.ts';
+import { collectRun, type RunResult } from './collect-run.ts';
+import { openVitest, type Outputs } from './open-vitest.ts';
 
-/** What became of the chosen chapters. */
-export interface RunResult {
-  /** Whether every chosen step ran and matched, or is marked `skip` in its fence. */
-  isGood: boolean;
-  /** How many chosen steps ran and matched. */
-  ran: number;
-  /** How many of them did not match or could not run; those that were not run after one of these do not count. */
-  failed: number;
-  /** Absolute paths of the chapters of which every chosen step was good; none where something went wrong outside of chapters. */
-  green: Set<string>;
-  /** By absolute path; a chapter of which only some steps were chosen, or that could not be read, has none. */
-  results: Map<string, ChapterResult>;
-}
-
-/** Runs chapters through Vitest, which says on the terminal what it finds; with `junit`, also in that file. */
+/** Runs chapters through Vitest, which says on the terminal what it finds, and in the files of `outputs`. */
 export async function runChapters(
   chosen: readonly ChosenChapter[],
-  { root, isRecording, junit }: { root: string; isRecording: boolean; junit?: string },
+  { root, isRecording, outputs = {} }: { root: string; isRecording: boolean; outputs?: Outputs },
 ): Promise<RunResult> {
-  const { plugins, test } = chaptersProject;
-  const vitest = await createVitest(
-    {
-      ...test,
-      root,
-      config: false,
-      watch: false,
-      cache: false,
-      provide: { isRecording },
-      reporters:
-        junit === undefined
-          ? ['default']
-          : ['default', ['junit', { outputFile: join(root, junit) }]],
-    },
-    { plugins },
-  );
+  const { vitest, project, close } = await openVitest(root, outputs, { isRecording });
   try {
-    await vitest.standalone();
-    const [project] = vitest.projects;
-    if (project === undefined) throw new Error('Vitest has no project');
     const { testModules, unhandledErrors } = await vitest.runTestSpecifications(
       chosen.map(({ path, lines }) => project.createSpecification(path, lines)),
     );
-    const modules = new Map(testModules.map((module) => [module.moduleId, module]));
-    const counts = chosen.map(({ path, lines }) => ({
-      path,
-      ...countSteps(modules.get(path), lines),
-    }));
-    const isSound = unhandledErrors.length === 0;
-    return {
-      isGood: isSound && counts.every(({ isGood }) => isGood),
-      ran: counts.reduce((sum, { ran }) => sum + ran, 0),
-      failed: counts.reduce((sum, { failed }) => sum + failed, 0),
-      green: new Set(counts.flatMap(({ path, isGood }) => (isSound && isGood ? [path] : []))),
-      results: new Map(
-        testModules.flatMap((module) => {
-          const { chapter } = module.meta();
-          return chapter ? [[module.moduleId, chapter]] : [];
-        }),
-      ),
-    };
+    return collectRun(chosen, testModules, unhandledErrors.length === 0);
   } finally {
-    await vitest.close();
+    await close();
   }
-}
-
-function countSteps(
-  module: TestModule | undefined,
-  lines: readonly number[] | undefined,
-): { isGood: boolean; ran: number; failed: number } {
-  const tests = [...(module?.children.allTests() ?? [])].filter(
-    ({ location }) => lines === undefined || lines.includes(location?.line ?? 0),
-  );
-  const ran = tests.filter((test) => test.result().state === 'passed').length;
-  const skipped = tests.filter((test) => test.meta().skip !== undefined).length;
-  const isWhole =
-    module !== undefined && module.state() !== 'failed' && module.errors().length === 0;
-  return {
-    isGood: isWhole && ran + skipped === tests.length,
-    ran,
-    failed: tests.filter((test) => test.result().errors?.some(({ name }) => name !== 'NotRun'))
-      .length,
-  };
 }

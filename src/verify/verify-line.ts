@@ -20,7 +20,11 @@ export async function verifyLine(
   if (toRun.length === 0) return { isGood: true };
   // Vitest takes a while to load.
   const { runChapters } = await import('./run-chapters.ts');
-  const run = await runChapters(toRun, { root, isRecording: false, junit: 'reports/junit.xml' });
+  const run = await runChapters(toRun, {
+    root,
+    isRecording: false,
+    outputs: { junit: 'reports/junit.xml' },
+  });
   await writeReport(root, run, keyOf);
   if (run.isGood && run.ran === 0 && unchanged.size === 0) {
     throw new ChoiceError(

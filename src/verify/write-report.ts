@@ -3,7 +3,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { execa } from 'execa';
 import type { ChapterReport, Report } from '../transcript/types.ts';
-import type { RunResult } from './run-chapters.ts';
+import type { RunResult } from './collect-run.ts';
 import { writeAtomically } from './write-atomically.ts';
 
 /** Where the report stands, from the project's root; docs/report.md describes it. */

@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import type { ProvidedContext } from 'vitest';
+import { createVitest, type TestProject, type Vitest } from 'vitest/node';
+import { displayPath } from './chapter-plugin.ts';
+import { chaptersProject } from './chapters-project.ts';
+
+/** Files that a run leaves, from the project's root. */
+export interface Outputs {
+  /** One test case per step, as JUnit has them. */
+  junit?: string;
+  /** All that Vitest knows of the run, to be merged with other shares. */
+  blob?: string;
+}
+
+/** A Vitest that has only the project of the chapters and no configuration of the folder it runs in. */
+export async function openVitest(
+  root: string,
+  outputs: Outputs,
+  provide: ProvidedContext,
+): Promise<{ vitest: Vitest; project: TestProject; close(): Promise<void> }> {
+  const { plugins, test } = chaptersProject;
+  const vitest = await createVitest(
+    {
+      ...test,
+      root,
+      config: false,
+      watch: false,
+      cache: false,
+      provide,
+      reporters: listReporters(root, outputs),
+    },
+    { plugins },
+  );
+  await vitest.standalone();
+  const [project] = vitest.projects;
+  if (project === undefined) throw new Error('Vitest has no project');
+  return { vitest, project, close: () => vitest.close() };
+}
+
+type Reporters = (string | [string, Record<string, unknown>])[];
+
+function listReporters(root: string, { junit, blob }: Outputs): Reporters {
+  const reporters: Reporters = ['default'];
+  if (junit !== undefined) reporters.push(['junit', { outputFile: join(root, junit) }]);
+  if (blob !== undefined) reporters.push(['blob', { outputFile: join(root, blob) }]);
+  if (process.env['GITHUB_ACTIONS']) {
+    // An annotation at the line of the MDX file for each finding; the job's summary is our own.
+    const onWritePath = (path: string) => displayPath(root, path);
+    reporters.push(['github-actions', { onWritePath, jobSummary: { enabled: false } }]);
+  }
+  return reporters;
+}
