@@ -1,4 +1,5 @@
 import { compareStep } from './compare-step.ts';
+import { printStep } from './print-transcript.ts';
 import { createLineReader, type LiteralWords } from './read-line.ts';
 import { Renaming } from './renaming.ts';
 import type { Place, Recording, Step, Transcript } from './types.ts';
@@ -7,7 +8,7 @@ import type { Place, Recording, Step, Transcript } from './types.ts';
 export interface Drift {
   /** The first expected line that differs. */
   place: Place;
-  /** What was expected, what was found, one next move. */
+  /** What was expected and what was found; `startComparison` adds one next move. */
   sentence: string;
   /** The expected lines as the fence has them, exit code last. */
   expected: string;
@@ -28,15 +29,64 @@ export interface Comparison {
   ): Drift | undefined;
 }
 
-/** Starts comparing a chapter up to renaming: nothing is renamed yet. */
-export function startComparison(words: LiteralWords): Comparison {
+/**
+ * Starts comparing a chapter up to renaming: nothing is renamed yet. With `engineLine`, that line's known differences stand in the
+ * place of what the page says.
+ */
+export function startComparison(words: LiteralWords, engineLine?: string): Comparison {
   const readLine = createLineReader(words);
   let known = new Renaming();
   return {
     compare(transcript, step, recording) {
-      const { drift, renaming } = compareStep(transcript, step, recording, known, readLine);
+      const ofPage = compareStep(transcript, step, recording, known, readLine);
+      const difference = step.known?.printed;
+      if (difference === undefined) {
+        if (ofPage.drift === undefined) known = ofPage.renaming;
+        return ofPage.drift && addMove(ofPage.drift, moveOf(engineLine));
+      }
+      if (ofPage.drift === undefined) {
+        known = ofPage.renaming;
+        return describeGone(step, difference, recordMove(engineLine, 'do'));
+      }
+      if (difference.command !== step.command) {
+        return describeOtherCommand(step, difference, recordMove(engineLine));
+      }
+      const { drift, renaming } = compareStep(transcript, difference, recording, known, readLine);
       if (drift === undefined) known = renaming;
-      return drift;
+      return drift && addMove(drift, `Read why below its heading, then ${recordMove(engineLine)}.`);
     },
+  };
+}
+
+function addMove(drift: Drift, move: string): Drift {
+  return { ...drift, sentence: `${drift.sentence} ${move}` };
+}
+
+function moveOf(engineLine: string | undefined): string {
+  if (engineLine === undefined) {
+    return 'Correct the page, or if what was printed is right, let "npm run record" write it.';
+  }
+  return `${engineLine} is not known to differ here: ${recordMove(engineLine)}, and say why there.`;
+}
+
+const recordMove = (engineLine = 'LINE', what = 'write'): string =>
+  `let "npm run record -- --engine ${engineLine}" ${what} it`;
+
+function describeGone(step: Step, difference: Step, move: string): Drift {
+  const [expected, actual] = [difference, step].map((each) => printStep(each).join('\n'));
+  return {
+    place: difference.place,
+    sentence: `expected the known difference of this step but found what the page says: it is no longer there. Delete its section, or ${move}.`,
+    expected: expected ?? '',
+    actual: actual ?? '',
+  };
+}
+
+function describeOtherCommand(step: Step, difference: Step, move: string): Drift {
+  return {
+    place: difference.place,
+    sentence: `expected the page's command, "${step.command}", but found the difference of another, "${difference.command}". If the page is right, ${move}.`,
+    expected: step.command,
+    actual: difference.command,
   };
 }

@@ -28,7 +28,7 @@ export function describeDrift(compared: Compared): Drift | undefined {
   ];
   return {
     place: output?.place ?? placeOfExit(step),
-    sentence: `${sentences.join(' Also ')} Correct the page, or if what was printed is right, let "npm run record" write it.`,
+    sentence: sentences.join(' Also '),
     expected: printLines(step.expected, step.exitCode),
     actual: printLines(written, recording.exitCode),
   };

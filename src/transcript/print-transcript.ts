@@ -6,7 +6,8 @@ export function printTranscript(transcript: Pick<Transcript, 'steps'>): string {
   return transcript.steps.flatMap(printStep).join('\n');
 }
 
-function printStep(step: Pick<Step, 'command' | 'expected' | 'exitCode'>): string[] {
+/** The lines of a step as its fence has them. */
+export function printStep(step: Pick<Step, 'command' | 'expected' | 'exitCode'>): string[] {
   const [first = '', ...rest] = step.command.split('\n');
   return [
     `$ ${first}`,

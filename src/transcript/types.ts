@@ -22,6 +22,33 @@ export interface Step {
   exitCode: number;
   /** Where the `$ ` of the command stands. */
   place: Place;
+  /** What the engine line that runs it is known to print instead. */
+  known?: Difference;
+}
+
+/** What an engine line is known to print differently at one step. */
+export interface Difference {
+  /** The fence's. */
+  id: string;
+  /** Which step of the fence, counted from 1. */
+  step: number;
+  /** Why, in Korean, for readers; empty as long as nobody has written it. */
+  reason: string;
+  /** Whether what the step is to show cannot be had on that line. */
+  isImpossible: boolean;
+  /** The step with what it prints there; missing where it is not run there. */
+  printed?: Step;
+  /** Where its heading stands. */
+  place: Place;
+}
+
+/** A file of `engines/LINE/`: what the line is known to print differently in one chapter. */
+export interface Differences {
+  file: string;
+  text: string;
+  /** Why the chapter as a whole cannot work there, in Korean; missing where it can. */
+  impossible?: string;
+  steps: Difference[];
 }
 
 /**
