@@ -16,8 +16,10 @@ const root = new URL('.', import.meta.url);
 const folder = fileURLToPath(root);
 const reportFile = resolve(folder, env.VERIFY_REPORT ?? 'reports/verify.json');
 const report = readReport(reportFile);
+const repository = env.REPO || undefined;
 
 // SITE and BASE say where the pages will be served, for example https://example.org and /course;
+// REPO is the repository's address, for edit links and for readers who see something else;
 // VERIFY_REPORT names another report than that of the last run here.
 export default defineConfig({
   ...(env.SITE ? { site: env.SITE } : {}),
@@ -36,12 +38,16 @@ export default defineConfig({
         './src/site/styles/theme.css',
         './src/site/styles/text.css',
         './src/site/styles/transcript.css',
+        './src/site/styles/identities.css',
         './src/site/styles/badge.css',
       ],
-      components: { PageTitle: './src/components/PageTitle.astro' },
+      components: {
+        PageTitle: './src/components/PageTitle.astro',
+        Footer: './src/components/Footer.astro',
+      },
       credits: false,
       expressiveCode: {
-        plugins: [transcriptPlugin(report, folder), shownFilePlugin()],
+        plugins: [transcriptPlugin({ report, root: folder, repository }), shownFilePlugin()],
         // A first line like `# /etc/hosts` is part of a file, and tabs are too.
         frames: { extractFileNameFromCode: false },
         tabWidth: 0,

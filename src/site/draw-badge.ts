@@ -3,8 +3,8 @@ import { h } from '@astrojs/starlight/expressive-code/hast';
 import type { Badge, Run } from './badge.ts';
 import { formatDate, formatDuration, formatTime } from './format.ts';
 
-/** A badge as HTML: one line, and details that open by click or key without any script. */
-export function drawBadge(badge: Badge): Element {
+/** A badge as HTML: one line, and details that open by click or key without any script; `issue` is where to say that it looks different. */
+export function drawBadge(badge: Badge, issue?: string): Element {
   const state =
     badge.verified === badge.total ? 'verified' : badge.verified > 0 ? 'partly' : 'unverified';
   return h('details', { class: 'badge', 'data-state': state }, [
@@ -12,6 +12,7 @@ export function drawBadge(badge: Badge): Element {
     h('div', { class: 'badge-more' }, [
       ...(badge.why ? [h('p', badge.why)] : []),
       ...(badge.run ? [facts(badge, badge.run)] : []),
+      ...(issue ? [h('p', [h('a', { href: issue }, '내 화면은 달라요')])] : []),
     ]),
   ]);
 }

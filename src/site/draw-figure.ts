@@ -6,15 +6,22 @@ import type { Step, Transcript } from '../transcript/types.ts';
 import type { Badge } from './badge.ts';
 import { destructiveNote } from './destructive-note.ts';
 import { drawBadge } from './draw-badge.ts';
+import { foldOutput } from './fold-output.ts';
 
 /**
  * Makes the frame that Expressive Code drew around a fence a transcript's: its anchor, what a reader must know before
- * typing, a copy button for the commands alone, and the badge.
+ * typing, a copy button for the commands alone, and the badge. `issue` is where to say that it looks different.
  */
-export function drawFigure(figure: Element, { meta, steps }: Transcript, badge: Badge): void {
+export function drawFigure(
+  figure: Element,
+  { meta, steps }: Transcript,
+  badge: Badge,
+  issue?: string,
+): void {
   addClassName(figure, 'transcript');
+  if (steps.length > 1) addClassName(figure, 'has-steps');
   if (meta.id) setProperty(figure, 'id', meta.id);
-  setProperty(figure, 'ariaLabel', '터미널 기록');
+  setProperty(figure, 'ariaLabel', meta.id ? `터미널 기록 ${meta.id}` : '터미널 기록');
   if (meta.skip) addClassName(figure, 'is-skipped');
 
   const safe = steps.filter(({ command }) => !isDestructive(command));
@@ -25,13 +32,19 @@ export function drawFigure(figure: Element, { meta, steps }: Transcript, badge: 
   ];
   const [caption, screen] = [select('figcaption', figure), select('pre', figure)];
   if (!caption || !screen) return;
+  setProperty(screen, 'lang', 'en');
+  setProperty(screen, 'translate', 'no');
+  const code = select('code', screen);
+  if (code) foldOutput(code);
+  const copy = copyButton(figure, safe);
   caption.children = notes;
   figure.children = [
     caption,
-    h('div', { class: 'screen' }, [screen, ...copyButton(figure, safe)]),
+    screen,
     h('div', { class: 'foot' }, [
-      ...(meta.skip ? [] : [drawBadge(badge)]),
+      ...(meta.skip ? [] : [drawBadge(badge, issue)]),
       ...(meta.id ? [anchor(meta.id)] : []),
+      ...copy,
     ]),
   ];
 }
@@ -49,7 +62,8 @@ function copyButton(figure: Element, safe: Step[]): Element[] {
   if (!copy || !button || safe.length === 0) return [];
   // Expressive Code's script turns U+007F back into line ends.
   setProperty(button, 'dataCode', copyCommands({ steps: safe }).replaceAll('\n', '\u007f'));
-  setProperty(button, 'title', '명령 복사');
-  setProperty(button, 'ariaLabel', '명령 복사');
+  const label = safe.length > 1 ? `명령 ${safe.length}개 복사` : '명령 복사';
+  setProperty(button, 'title', label);
+  setProperty(button, 'ariaLabel', label);
   return [copy];
 }

@@ -1,16 +1,26 @@
-import { addClassName, h, select, type Element } from '@astrojs/starlight/expressive-code/hast';
+import {
+  addClassName,
+  h,
+  select,
+  setProperty,
+  type Element,
+} from '@astrojs/starlight/expressive-code/hast';
 import { keepOptionsWhole } from './keep-options-whole.ts';
+import { markIdentities } from './mark-identities.ts';
 import type { TranscriptLine } from './transcript-lines.ts';
 
 /** Marks a rendered line with its kind; a command gets its prompt, anything else is plain text. Style sheets do the rest. */
 export function drawLine(ast: Element, line: TranscriptLine): void {
-  const { kind, text, destructive, host, isRow } = line;
+  const { kind, text, destructive, host, isRow, marks } = line;
   addClassName(ast, `step-${kind}`);
   if (isRow) addClassName(ast, 'step-row');
   if (destructive) addClassName(ast, 'step-destructive');
   const code = select('.code', ast);
   if (!code) return;
+  // The screen is English as a whole.
+  if (/\p{Script=Hangul}/u.test(text)) setProperty(code, 'lang', 'ko');
   if (kind === 'command' || kind === 'continuation') {
+    markIdentities(code, marks);
     keepOptionsWhole(code);
     const prompt = h('span', { class: 'step-prompt' }, kind === 'command' ? '$ ' : '> ');
     if (host) prompt.children.unshift(h('span', { class: 'step-host' }, `${host} `));
@@ -19,5 +29,6 @@ export function drawLine(ast: Element, line: TranscriptLine): void {
   } else {
     // An empty line needs a line end to have a height.
     code.children = [h('span', text || '\n')];
+    markIdentities(code, marks);
   }
 }

@@ -7,9 +7,11 @@ import {
 import { hashTranscript } from '../transcript/hash-transcript.ts';
 import type { Report, Transcript } from '../transcript/types.ts';
 import { fenceBadge, type Badge } from './badge.ts';
+import { createChapterIdentities } from './chapter-identities.ts';
 import { drawFigure } from './draw-figure.ts';
 import { drawLine } from './draw-line.ts';
 import { highlightCommands } from './highlight-commands.ts';
+import { issueLink } from './issue-link.ts';
 import { readFence } from './read-fence.ts';
 import { transcriptLines, type TranscriptLine } from './transcript-lines.ts';
 
@@ -18,13 +20,24 @@ interface Drawing {
   transcript: Transcript;
   lines: TranscriptLine[];
   badge: Badge;
+  issue?: string | undefined;
 }
 
-/**
- * Draws `console` fences as transcripts, with a badge from the report. `root` is the project's folder, to which the
- * report's files are relative.
- */
-export function transcriptPlugin(report: Report | undefined, root: string): ExpressiveCodePlugin {
+export interface TranscriptOptions {
+  report: Report | undefined;
+  /** The project's folder, to which the report's files are relative. */
+  root: string;
+  /** Address of the repository, where readers say what looks different; without it, no link. */
+  repository?: string | undefined;
+}
+
+/** Draws `console` fences as transcripts, with a badge from the report. */
+export function transcriptPlugin({
+  report,
+  root,
+  repository,
+}: TranscriptOptions): ExpressiveCodePlugin {
+  const identitiesOf = createChapterIdentities(root);
   const drawings = new AttachedPluginData<Drawing | undefined>(() => undefined);
   const drawingOf = (block: ExpressiveCodeBlock) => drawings.getOrCreateFor(block);
   return {
@@ -35,10 +48,15 @@ export function transcriptPlugin(report: Report | undefined, root: string): Expr
         const file = relative(root, codeBlock.parentDocument?.sourceFilePath ?? '');
         const transcript = readFence(codeBlock.code, codeBlock.meta, file, root);
         const hash = await hashTranscript(codeBlock.code, codeBlock.meta);
+        const badge = fenceBadge(report, file, hash);
+        const { id } = transcript.meta;
         drawings.setFor(codeBlock, {
           transcript,
-          lines: transcriptLines(transcript),
-          badge: fenceBadge(report, file, hash),
+          lines: transcriptLines(transcript, identitiesOf(file, transcript)),
+          badge,
+          ...(repository && id
+            ? { issue: issueLink(repository, { file, fence: id, run: badge.run }) }
+            : {}),
         });
         // No other plugin may read our meta words, nor highlight output as if it were a program.
         codeBlock.meta = '';
@@ -65,7 +83,9 @@ export function transcriptPlugin(report: Report | undefined, root: string): Expr
       },
       postprocessRenderedBlock({ codeBlock, renderData }) {
         const drawing = drawingOf(codeBlock);
-        if (drawing) drawFigure(renderData.blockAst, drawing.transcript, drawing.badge);
+        if (!drawing) return;
+        const { transcript, badge, issue } = drawing;
+        drawFigure(renderData.blockAst, transcript, badge, issue);
       },
     },
   };

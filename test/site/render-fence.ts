@@ -14,16 +14,20 @@ interface Options {
   language?: string;
   report?: Report | undefined;
   root?: string;
+  repository?: string | undefined;
 }
 
 /** Renders a fence of `chapter.mdx` with Expressive Code itself, as the site does. */
 export async function renderFence(
   code: string,
-  { meta = '', language = 'console', report, root = '/course' }: Options = {},
+  { meta = '', language = 'console', report, root = '/course', repository }: Options = {},
 ) {
   // What is wrong is thrown; the engine need not print it too.
   const logger = { label: '', warn: () => {}, error: () => {} };
-  const engine = new ExpressiveCode({ plugins: [transcriptPlugin(report, root)], logger });
+  const engine = new ExpressiveCode({
+    plugins: [transcriptPlugin({ report, root, repository })],
+    logger,
+  });
   const parentDocument = { sourceFilePath: `${root}/chapter.mdx` };
   const { renderedGroupAst } = await engine.render({ code, language, meta, parentDocument });
   const button = select('.copy button', renderedGroupAst);

@@ -2,6 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { hashTranscript } from '../../src/transcript/hash-transcript.ts';
+import { madeReport } from './made-report.ts';
 import { renderFence } from './render-fence.ts';
 
 describe('a transcript', () => {
@@ -170,6 +172,72 @@ describe('the copy button', () => {
     expect(notes).toEqual([
       '이 명령은 여러분의 다른 이미지도 지울 수 있어요. 그래서 복사 단추를 두지 않았어요.',
     ]);
+  });
+});
+
+describe('long output', () => {
+  const lines = (count: number) => Array.from({ length: count }, (_, at) => `line ${at}`);
+
+  test('of up to 14 lines is shown whole', async () => {
+    const { html } = await renderFence(['$ docker info', ...lines(14)].join('\n'));
+    expect(html).not.toContain('<details class="fold">');
+  });
+
+  test('folds behind its tenth line, each step for itself, and loses nothing', async () => {
+    const code = ['$ docker info', ...lines(15), '$ docker ps', 'none'].join('\n');
+    const { html, lines: drawn } = await renderFence(code);
+    const [, folded = ''] = /<details class="fold">(.*?)<\/details>/s.exec(html) ?? [];
+    expect(folded).toContain('출력 5줄 더 보기');
+    expect(folded.match(/line \d+/g)).toEqual(lines(15).slice(10));
+    expect(drawn).toHaveLength(18);
+  });
+});
+
+describe('an identity', () => {
+  const id = '4d31b4f64c687f343604215166cb2fd06b596308da51a30331968f75f42fa9cd';
+
+  test('is marked with one number in command and output', async () => {
+    const { html } = await renderFence(
+      `$ docker pull web@sha256:${id}\nDigest: sha256:${id}\n${id.slice(0, 12)}: Pull complete`,
+    );
+    const marked = [...html.matchAll(/data-same="(\d+)">([^<]*)/g)].map(([, n, text]) => [n, text]);
+    expect(marked).toEqual([
+      ['1', id],
+      ['1', id],
+      ['1', id.slice(0, 12)],
+    ]);
+  });
+});
+
+describe('the link for what looks different', () => {
+  const meta = 'id="list"';
+
+  test('opens an issue with chapter, fence and engine', async () => {
+    const code = '$ docker ps';
+    const hash = await hashTranscript(code, meta);
+    const report = madeReport('chapter.mdx', [{ hash }]);
+    const repository = 'https://example.org/course/';
+    const { html } = await renderFence(code, { meta, report, repository });
+    const [, href = ''] = /<a href="(https:[^"]*)">내 화면은 달라요/.exec(html) ?? [];
+    const { origin, pathname, searchParams } = new URL(href.replaceAll('&#x26;', '&'));
+    expect(origin + pathname).toBe('https://example.org/course/issues/new');
+    expect(searchParams.get('title')).toBe('chapter#list: 내 화면은 달라요');
+    expect(searchParams.get('body')).toMatchInlineSnapshot(`
+      "- 기록: chapter#list
+      - 사이트의 엔진: 28.5-containerd (Docker Engine 28.5.2), 0123456789
+      - 내 엔진(docker version): 
+
+      내 화면:
+
+      \`\`\`
+
+      \`\`\`"
+    `);
+  });
+
+  test('is missing where no repository is set', async () => {
+    const { html } = await renderFence('$ docker ps', { meta });
+    expect(html).not.toContain('내 화면은 달라요');
   });
 });
 

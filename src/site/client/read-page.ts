@@ -1,0 +1,5 @@
+import { addStepButtons } from './copy-steps.ts';
+import { lightIdentities } from './light-identities.ts';
+
+addStepButtons(document);
+lightIdentities(document);
