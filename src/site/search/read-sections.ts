@@ -1,0 +1,66 @@
+import type { MdastNode } from 'satteri';
+import { parseMarkdown } from '../../transcript/parse-markdown.ts';
+import type { Chapter, Step } from '../../transcript/types.ts';
+import type { Section } from './section.ts';
+
+/** A heading as Astro renders it. */
+export interface Heading {
+  slug: string;
+  text: string;
+}
+
+/** Cuts a chapter into sections; `headings` are those of its rendered page, in order. Throws where the text has more of them. */
+export function readSections(
+  { file, text, transcripts }: Pick<Chapter, 'file' | 'text' | 'transcripts'>,
+  headings: readonly Heading[],
+): Section[] {
+  let section: Section = { heading: '', anchor: '', prose: '', screen: '' };
+  const sections = [section];
+  const headingsToCome = [...headings];
+  const transcriptsToCome = [...transcripts];
+  const visit = (node: MdastNode): void => {
+    if (node.type === 'heading') {
+      const heading = headingsToCome.shift();
+      if (!heading) {
+        throw new Error(
+          `${file}:${node.position?.start.line}:1: expected the page to have this heading but found ${headings.length} before it. Write headings as Markdown, outside of components.`,
+        );
+      }
+      section = { heading: heading.text, anchor: heading.slug, prose: '', screen: '' };
+      sections.push(section);
+    } else if (node.type === 'code') {
+      const transcript = node.lang === 'console' ? transcriptsToCome.shift() : undefined;
+      section.screen += `${transcript ? screenOf(transcript.steps) : node.value}\n`;
+    } else if (node.type === 'text' || node.type === 'inlineCode') {
+      section.prose += node.value;
+    } else if ('children' in node) {
+      if (node.type === 'mdxJsxFlowElement') section.prose += titleOf(node);
+      for (const child of node.children) visit(child);
+      if (!sentenceParts.has(node.type) || ('name' in node && node.name === 'br')) {
+        section.prose += ' ';
+      }
+    }
+  };
+  visit(parseMarkdown(file, text));
+  return sections
+    .map((each) => ({ ...each, prose: each.prose.replace(/\s+/g, ' ').trim() }))
+    .filter(({ heading, prose, screen }) => heading || prose || screen);
+}
+
+/** Nodes that stand within a sentence; after any other a new one begins. */
+const sentenceParts = new Set(['strong', 'emphasis', 'delete', 'link', 'mdxJsxTextElement']);
+
+function titleOf({ attributes }: Extract<MdastNode, { type: 'mdxJsxFlowElement' }>): string {
+  const title = attributes.find((each) => each.type === 'mdxJsxAttribute' && each.name === 'title');
+  return typeof title?.value === 'string' ? `${title.value} ` : '';
+}
+
+const screenOf = (steps: readonly Step[]): string =>
+  steps
+    .flatMap(({ command, expected }) => [
+      `$ ${command.replaceAll('\n', '\n> ')}`,
+      ...expected.flatMap(({ text, gap }) => (gap ? [] : [text])),
+    ])
+    .join('\n')
+    // Nobody types a whole digest, and a list of them would be most of what the search loads.
+    .replace(/[0-9a-f]{64}/g, (digest) => `${digest.slice(0, 12)}…`);
