@@ -9,21 +9,22 @@ import { writeAtomically } from './write-atomically.ts';
 /** Where the report stands, from the project's root; docs/report.md describes it. */
 export const reportFile = 'reports/verify.json';
 
-/** Puts the chapters of a run into the report, the green ones with their keys; those that were not run keep what an earlier run said. */
+/** Puts the chapters of a run into the report, the green ones with their keys, and gives what it put there; others keep what an earlier run said. */
 export async function writeReport(
   root: string,
   { results, green }: Pick<RunResult, 'results' | 'green'>,
   keyOf: (text: string) => string,
-): Promise<void> {
+): Promise<ChapterReport[]> {
   const commit = await readCommit(root);
   const fresh = [...results].flatMap(([path, { report, text }]) => {
     if (report === undefined) return [];
     return [{ ...report, ...commit, ...(green.has(path) && { key: keyOf(text) }) }];
   });
-  if (fresh.length === 0) return;
+  if (fresh.length === 0) return fresh;
   const report = mergeReport(await readReport(root), fresh, (file) => existsSync(join(root, file)));
   await mkdir(join(root, 'reports'), { recursive: true });
   await writeAtomically(join(root, reportFile), `${JSON.stringify(report, undefined, 2)}\n`);
+  return fresh;
 }
 
 /** The chapters of both, the fresh ones first choice, sorted by file; without files that are outside the project or gone. */

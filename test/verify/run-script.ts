@@ -26,6 +26,7 @@ export async function runScript(
   name: 'verify' | 'record',
   folder: string,
   files: readonly string[] = [],
+  env: Record<string, string> = {},
 ): Promise<ScriptRun> {
   const script = join(import.meta.dirname, '../../scripts', `${name}.ts`);
   const run = await execa('node', [script, ...files], {
@@ -38,6 +39,7 @@ export async function runScript(
       HOME: process.env['HOME'],
       XDG_CACHE_HOME: process.env['XDG_CACHE_HOME'],
       NO_COLOR: '1',
+      ...env,
     },
   });
   return { exitCode: run.exitCode, text: run.all.replaceAll(folder, '/project') };

@@ -1,0 +1,34 @@
+import { appendFile, mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { LineResult } from './describe-run.ts';
+import { printPatch } from './print-patch.ts';
+import { printSummary } from './print-summary.ts';
+
+/** Of the last run alone, one test case per step, as JUnit has them; from the project's root. */
+export const junitFile = 'reports/junit.xml';
+/** Of the last run alone, a table of chapters in Markdown. */
+export const summaryFile = 'reports/summary.md';
+/** What `git apply` makes of the last run's drifts, as `npm run record` would; only where there are any. */
+export const patchFile = 'reports/record.patch';
+
+/** Removes what an earlier run said, so that nobody takes it for what this one says. */
+export async function clearResults(root: string): Promise<void> {
+  for (const file of [junitFile, summaryFile, patchFile]) {
+    await rm(join(root, file), { force: true });
+  }
+}
+
+/** Writes the results of a run on all its engine lines where people look: GitHub's job summary, a table, a patch. */
+export async function writeResults(root: string, lines: readonly LineResult[]): Promise<void> {
+  const chapters = lines.flatMap((line) => line.chapters);
+  if (chapters.length === 0) return;
+  const summary = printSummary(chapters);
+  await mkdir(join(root, 'reports'), { recursive: true });
+  await writeFile(join(root, summaryFile), summary);
+  const jobSummary = process.env['GITHUB_STEP_SUMMARY'];
+  if (jobSummary) await appendFile(jobSummary, summary);
+  const patch = await printPatch(lines.flatMap((line) => line.changes));
+  if (patch === '') return;
+  await writeFile(join(root, patchFile), patch);
+  console.log(`Apply what was printed, if it is right: git apply ${patchFile}`);
+}

@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { execa } from 'execa';
+import { expect, test } from 'vitest';
+import { makeFolder, runScript } from '../run-script.ts';
+
+const files = {
+  '한 글/a.mdx': '# 장\n\n```console\n$ echo one\neins\n$ docker volume create\nmine\n```\n',
+  'b.md': '```console\n$ echo two\ntwo\n```\n',
+  'stops.md': '```console timeout="1s"\n$ echo one\neins\n$ sleep 600\n```\n',
+};
+
+test('findings stand at their lines, in the summary, and in a patch that does what record does', async () => {
+  const folder = await makeFolder({ ...files, '.gitignore': 'reports/\n' });
+  const git = execa({ cwd: folder });
+  await git`git init --quiet`;
+  await git`git add .`;
+  await git`git -c user.name=a -c user.email=a@example.org commit --quiet -m one`;
+  const summary = join(folder, 'reports-summary.md');
+  const github = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary };
+  const run = await runScript('verify', folder, Object.keys(files), github);
+
+  expect(
+    [...run.text.matchAll(/^::error file=([^,]+),.*?,(line=\d+,column=\d+)::(\w+)/gm)]
+      .map(([, ...found]) => found.join(' '))
+      .sort(),
+  ).toEqual([
+    'stops.md line=3,column=1 DriftError',
+    'stops.md line=4,column=1 SandboxError',
+    '한 글/a.mdx line=5,column=1 DriftError',
+    '한 글/a.mdx line=7,column=1 DriftError',
+  ]);
+  const table = await readFile(summary, 'utf8');
+  expect(table).toBe(await readFile(join(folder, 'reports/summary.md'), 'utf8'));
+  expect(table).toContain('**1 chapter good, 2 not**, on 28.5-containerd');
+  expect(table).toMatch(/^\| b\.md \| 28\.5-containerd \| 1 of 1 \| \d+\.\d s \| none \|$/m);
+
+  const clone = await makeFolder({});
+  await git`git clone --quiet . ${clone}`;
+  await execa({ cwd: clone })`git apply ${join(folder, 'reports/record.patch')}`;
+  const recorded = await readFile(join(clone, '한 글/a.mdx'), 'utf8');
+  expect(recorded).toMatch(
+    /^# 장\n\n```console\n\$ echo one\none\n\$ docker volume create\n[0-9a-f]{64}\n```\n$/,
+  );
+  expect(await readFile(join(clone, 'stops.md'), 'utf8')).toBe(files['stops.md']);
+  const again = await runScript('record', clone, ['한 글/a.mdx']);
+  expect(again.text).toContain('한 글/a.mdx: nothing to record.');
+
+  await runScript('verify', folder, ['b.md']);
+  await expect(readFile(join(folder, 'reports/record.patch'))).rejects.toThrow('ENOENT');
+});
