@@ -15,10 +15,9 @@ export interface DockerInfo {
 }
 
 /**
- * Asks the user's Docker what it is; resolves to the architecture of its machine as Node calls it. Throws a `ContainerError` where
- * there is none or where it cannot run the checks.
+ * Asks the user's Docker whether it can run the checks. Throws a `ContainerError` where it cannot, and where there is none.
  */
-export async function examineDocker(): Promise<'x64' | 'arm64'> {
+export async function examineDocker(): Promise<void> {
   const answer = await execa('docker', ['info', '--format', '{{json .}}'], { reject: false });
   if (answer.code === 'ENOENT') throw new ContainerError(noClient);
   const info = readInfo(answer.stdout);
@@ -30,25 +29,22 @@ export async function examineDocker(): Promise<'x64' | 'arm64'> {
       : 'Start Docker, or choose another one with `docker context use`.';
     throw new ContainerError(`expected a Docker Engine to answer but found: ${reason} ${next}`);
   }
-  return judgeDocker(info);
+  judgeDocker(info, process.arch);
 }
 
-/** What `examineDocker` says of an engine that answers. */
-export function judgeDocker({
-  OSType,
-  Architecture,
-  MemTotal,
-  SecurityOptions = [],
-}: DockerInfo): 'x64' | 'arm64' {
+/** What `examineDocker` says of an engine that answers, to a machine of this architecture (as Node calls it). */
+export function judgeDocker(
+  { OSType, Architecture, MemTotal, SecurityOptions = [] }: DockerInfo,
+  here: string,
+): void {
   if (OSType !== 'linux') {
     throw new ContainerError(
       `expected a Docker that runs Linux containers but found ${OSType}. Switch it to Linux containers.`,
     );
   }
-  const architecture = ARCHITECTURES[Architecture];
-  if (architecture === undefined) {
+  if (ARCHITECTURES[Architecture] !== here) {
     throw new ContainerError(
-      `expected a Docker on an x64 or arm64 processor but found ${Architecture}. Check the chapters on another machine.`,
+      `expected Docker on a processor like this machine's, ${here}, but found ${Architecture}. Choose another one with \`docker context use\`.`,
     );
   }
   if (SecurityOptions.some((option) => /\bname=rootless\b/.test(option))) {
@@ -63,7 +59,6 @@ export function judgeDocker({
         'Give it more; Docker Desktop has a setting for it under Resources.',
     );
   }
-  return architecture;
 }
 
 function readInfo(text: string): DockerInfo | undefined {
@@ -77,7 +72,7 @@ function readInfo(text: string): DockerInfo | undefined {
 const GIB = 1024 ** 3;
 /** The kernel keeps a part of a machine's 2 GiB for itself. */
 const LEAST_MEMORY = 1.9 * GIB;
-const ARCHITECTURES: Record<string, 'x64' | 'arm64'> = {
+const ARCHITECTURES: Record<string, string> = {
   x86_64: 'x64',
   amd64: 'x64',
   aarch64: 'arm64',
