@@ -40,13 +40,17 @@ export default defineConfig(
   },
   room(
     'transcript',
-    ['mutate', 'sandbox', 'verify', 'site', 'components', 'content', 'test'],
+    ['mutate', 'sandbox', 'verify', 'run', 'site', 'components', 'content', 'test'],
     [pure('transcript')],
   ),
-  room('mutate', ['sandbox', 'verify', 'site', 'components', 'content', 'test'], [pure('mutate')]),
+  room(
+    'mutate',
+    ['sandbox', 'verify', 'run', 'site', 'components', 'content', 'test'],
+    [pure('mutate')],
+  ),
   room(
     'sandbox',
-    ['mutate', 'verify', 'site', 'components', 'content', 'test'],
+    ['mutate', 'verify', 'run', 'site', 'components', 'content', 'test'],
     [
       {
         group: ['**/transcript/**'],
@@ -55,8 +59,48 @@ export default defineConfig(
       },
     ],
   ),
-  room('container', ['mutate', 'transcript', 'verify', 'site', 'components', 'content', 'test']),
-  room('verify', ['mutate', 'site', 'components', 'content', 'test']),
-  room('site', ['mutate', 'sandbox', 'verify', 'components', 'content', 'test']),
-  room('components', ['mutate', 'sandbox', 'verify', 'content', 'test']),
+  room('container', [
+    'mutate',
+    'transcript',
+    'verify',
+    'run',
+    'site',
+    'components',
+    'content',
+    'test',
+  ]),
+  room('verify', ['mutate', 'run', 'site', 'components', 'content', 'test']),
+  room('site', ['mutate', 'sandbox', 'verify', 'run', 'components', 'content', 'test']),
+  room('components', ['mutate', 'sandbox', 'verify', 'run', 'content', 'test']),
+  room('run', ['mutate', 'site', 'components', 'content', 'test']),
+  // A build loads the plugin, and must load nothing that can start a sandbox; the page gets nothing of the server.
+  {
+    files: ['src/run/run-plugin.ts', 'src/run/page/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: [
+                ...[
+                  'mutate',
+                  'sandbox',
+                  'verify',
+                  'site',
+                  'components',
+                  'content',
+                  'test',
+                  'scripts',
+                ].map((other) => `**/${other}/**`),
+                '**/serve-runs.ts',
+              ],
+              allowTypeImports: true,
+              message: 'Import it when the dev server has started.',
+            },
+          ],
+        },
+      ],
+    },
+  },
 );

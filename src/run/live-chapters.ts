@@ -1,0 +1,151 @@
+import type { Chapter } from '../transcript/types.ts';
+import { limits } from './limits.ts';
+import { startLiveChapter, type LiveChapter } from './live-chapter.ts';
+import { Refused } from './refused.ts';
+
+/** The chapters that have a sandbox, within the limits. */
+export interface LiveChapters {
+  isLive(slug: string): boolean;
+  /** The sandbox of a chapter, where it has one and nothing runs in it. */
+  find(slug: string): LiveChapter | undefined;
+  /**
+   * Does some work in a chapter's sandbox, alone: in the one that it has, or in a fresh one. Throws a `Refused` where
+   * the chapter is at work already or where no sandbox is left; where the work fails otherwise, the sandbox has ended.
+   */
+  use(wanted: Wanted, work: (live: LiveChapter) => Promise<void>): Promise<void>;
+  /** Ends a chapter's sandbox, whatever it does. */
+  end(slug: string): Promise<void>;
+  /** Ends all of them; none starts any more. */
+  stop(): Promise<void>;
+}
+
+/** What work is to be done in. */
+export interface Wanted {
+  slug: string;
+  chapter: Chapter;
+  /** Not in the sandbox that the chapter may have. */
+  isFresh: boolean;
+  /** Called where one has to be started. */
+  onStart: () => void;
+}
+
+interface Place {
+  /** What its machines were started for. */
+  front: string;
+  machines: number;
+  /** Settles when the work that is under way is over. */
+  work?: Promise<void> | undefined;
+  /** Why it ends, where that was not the work's own doing. */
+  ended?: 'by hand' | 'too long';
+  live?: LiveChapter;
+  idle?: NodeJS.Timeout;
+}
+
+/** Nothing runs yet. `refuseStart` throws a `Refused` where this machine can hold no (further) sandbox. */
+export function startLiveChapters({
+  refuseStart,
+  idleMs = limits.idleMs,
+  runMs = limits.runMs,
+}: {
+  refuseStart: () => void;
+  idleMs?: number;
+  runMs?: number;
+}): LiveChapters {
+  const places = new Map<string, Place>();
+  let isStopped = false;
+
+  async function end(slug: string, why: Place['ended'] = 'by hand'): Promise<void> {
+    const place = places.get(slug);
+    if (place === undefined) return;
+    place.ended ??= why;
+    clearTimeout(place.idle);
+    // Nobody is given what is about to end.
+    if (place.work === undefined) places.delete(slug);
+    await place.live?.stop();
+    await place.work;
+  }
+
+  function take({ slug, chapter }: Wanted): Place {
+    if (isStopped) throw new Refused(503, '서버가 끝나고 있어요.');
+    const found = places.get(slug);
+    if (found !== undefined) return found;
+    const machines = Math.max(1, chapter.hosts.length);
+    const used = [...places.values()].reduce((sum, place) => sum + place.machines, 0);
+    if (used + machines > limits.sandboxes) {
+      const text = `한 번에 sandbox ${limits.sandboxes}개까지 켤 수 있는데 다 쓰고 있어요. 아래에서 하나를 끝내고 다시 눌러 주세요.`;
+      throw new Refused(503, text, { offer: 'end', chapters: [...places.keys()] });
+    }
+    refuseStart();
+    const place = { machines, front: frontOf(chapter) };
+    places.set(slug, place);
+    return place;
+  }
+
+  return {
+    isLive: (slug) => places.has(slug),
+    find: (slug) => {
+      const place = places.get(slug);
+      return place?.work === undefined ? place?.live : undefined;
+    },
+    async use(wanted, work) {
+      const { slug, chapter, isFresh, onStart } = wanted;
+      const old = places.get(slug);
+      if (old?.work !== undefined) throw busy();
+      if (old !== undefined && (isFresh || old.front !== frontOf(chapter))) await end(slug);
+      const place = take(wanted);
+      if (place.work !== undefined) throw busy();
+      clearTimeout(place.idle);
+      const over = Promise.withResolvers<void>();
+      place.work = over.promise;
+      const tooLong = setTimeout(() => void end(slug, 'too long'), runMs);
+      let isWhole = false;
+      try {
+        if (place.live === undefined) {
+          onStart();
+          place.live = await startLiveChapter(chapter);
+        }
+        // It may have been ended when there was nothing to end yet.
+        if (place.ended === undefined) await work(place.live);
+        isWhole = true;
+      } catch (error) {
+        isWhole = error instanceof Refused && place.live !== undefined;
+        if (place.ended === undefined) throw error;
+      } finally {
+        clearTimeout(tooLong);
+        delete place.work;
+        if (isWhole && place.ended === undefined) {
+          place.idle = setTimeout(() => void end(slug), idleMs).unref();
+        } else {
+          places.delete(slug);
+          await place.live?.stop();
+        }
+        over.resolve();
+      }
+      if (place.ended !== undefined) throw describeEnd(place.ended);
+    },
+    end: (slug) => end(slug),
+    async stop() {
+      isStopped = true;
+      await Promise.all([...places.keys()].map((slug) => end(slug)));
+    },
+  };
+}
+
+function frontOf({ images, hosts, needs }: Chapter): string {
+  return JSON.stringify([images, hosts, needs]);
+}
+
+const busy = () =>
+  new Refused(
+    409,
+    '이 장의 다른 명령이 아직 돌고 있어요. 끝나기를 기다리거나 멈춘 다음 다시 눌러 주세요.',
+  );
+
+function describeEnd(ended: NonNullable<Place['ended']>): Refused {
+  return new Refused(
+    409,
+    ended === 'by hand'
+      ? '멈췄어요. 이 장의 sandbox도 함께 끝났으니, 다시 돌리면 새 sandbox에서 시작해요.'
+      : `${limits.runMs / 60_000}분이 지나서 멈췄어요. 이 장의 sandbox도 함께 끝났어요.`,
+  );
+}
