@@ -4,8 +4,11 @@ import { fileURLToPath } from 'node:url';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { course } from './src/course.ts';
+import { findPublishedLine } from './src/sandbox/engine-line.mjs';
+import { codeColoursPlugin } from './src/site/code-colours-plugin.ts';
 import { codeStyle } from './src/site/code-style.ts';
 import { codeThemes } from './src/site/code-themes.ts';
+import { lineReport } from './src/site/line-report.ts';
 import { readReport } from './src/site/read-report.ts';
 import { reportIntegration } from './src/site/report-integration.ts';
 import { shownFilePlugin } from './src/site/shown-file-plugin.ts';
@@ -15,7 +18,7 @@ import { transcriptPlugin } from './src/site/transcript-plugin.ts';
 const root = new URL('.', import.meta.url);
 const folder = fileURLToPath(root);
 const reportFile = resolve(folder, env.VERIFY_REPORT ?? 'reports/verify.json');
-const report = readReport(reportFile);
+const report = lineReport(readReport(reportFile), findPublishedLine());
 const repository = env.REPO || undefined;
 
 // SITE and BASE say where the pages will be served, for example https://example.org and /course;
@@ -47,7 +50,11 @@ export default defineConfig({
       },
       credits: false,
       expressiveCode: {
-        plugins: [transcriptPlugin({ report, root: folder, repository }), shownFilePlugin()],
+        plugins: [
+          transcriptPlugin({ report, root: folder, repository }),
+          shownFilePlugin(),
+          codeColoursPlugin(),
+        ],
         // A first line like `# /etc/hosts` is part of a file, and tabs are too.
         frames: { extractFileNameFromCode: false },
         tabWidth: 0,

@@ -1,8 +1,13 @@
-import type { ThemeObjectOrShikiThemeName } from '@astrojs/starlight/expressive-code';
+import { ExpressiveCodeTheme } from '@astrojs/starlight/expressive-code';
 
-/** Colours of code, few and calm: dark and light, in this order. Expressive Code raises what lacks contrast. */
-export const codeThemes: ThemeObjectOrShikiThemeName[] = [
-  theme('dark', {
+/** What code is made of. */
+export type Ink = 'ink' | 'command' | 'keyword' | 'string' | 'value' | 'comment';
+
+type Palette = Record<'ground' | Ink, string>;
+
+/** Colours of code, few and calm. Expressive Code raises what lacks contrast. */
+export const codePalettes: Record<'dark' | 'light', Palette> = {
+  dark: {
     ground: '#0d1212',
     ink: '#e1e7e3',
     command: '#8ed5ca',
@@ -10,8 +15,8 @@ export const codeThemes: ThemeObjectOrShikiThemeName[] = [
     string: '#d9c48f',
     value: '#e0ae86',
     comment: '#98a49f',
-  }),
-  theme('light', {
+  },
+  light: {
     ground: '#f5f4ee',
     ink: '#202b29',
     command: '#0b5f5a',
@@ -19,17 +24,16 @@ export const codeThemes: ThemeObjectOrShikiThemeName[] = [
     string: '#7a5100',
     value: '#94481c',
     comment: '#58635f',
-  }),
-];
+  },
+};
 
-type Palette = Record<
-  'ground' | 'ink' | 'command' | 'keyword' | 'string' | 'value' | 'comment',
-  string
->;
+/** Dark and light, in this order. */
+export const codeThemes: ExpressiveCodeTheme[] = [theme('dark'), theme('light')];
 
-function theme(type: 'dark' | 'light', palette: Palette) {
+function theme(type: 'dark' | 'light') {
+  const palette = codePalettes[type];
   const rule = (scope: string[], foreground: string) => ({ scope, settings: { foreground } });
-  return {
+  return new ExpressiveCodeTheme({
     name: `course-${type}`,
     type,
     colors: { 'editor.background': palette.ground, 'editor.foreground': palette.ink },
@@ -43,5 +47,5 @@ function theme(type: 'dark' | 'light', palette: Palette) {
       // Arguments of a shell command are strings to the grammar, and plain words to a reader.
       rule(['string.unquoted.argument', 'constant.other.option', 'keyword.operator'], palette.ink),
     ],
-  };
+  });
 }

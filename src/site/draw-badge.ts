@@ -25,10 +25,8 @@ function summary({ verified, total, run }: Badge, state: string): ElementContent
 }
 
 function facts({ verified, total }: Badge, run: Run): Element {
-  const { server, client, imageStore, platform } = run.engine;
   const rows: [string, ElementContent[]][] = [
-    ['엔진', [text(`Docker Engine ${server} · ${imageStore} 이미지 저장소 · ${platform}`)]],
-    ['클라이언트', [text(`docker ${client}`)]],
+    ...engineFacts(run),
     ['돌린 때', [h('time', { datetime: run.date }, formatTime(run.date))]],
     ['걸린 시간', [text(formatDuration(run.durationMs))]],
   ];
@@ -41,6 +39,15 @@ function facts({ verified, total }: Badge, run: Run): Element {
     'dl',
     rows.map(([term, value]) => h('div', [h('dt', term), h('dd', value)])),
   );
+}
+
+function engineFacts({ engine }: Run): [string, ElementContent[]][] {
+  if (!engine) return [];
+  const { server, client, imageStore, platform } = engine;
+  return [
+    ['엔진', [text(`Docker Engine ${server} · ${imageStore} 이미지 저장소 · ${platform}`)]],
+    ['클라이언트', [text(`docker ${client}`)]],
+  ];
 }
 
 const text = (value: string): ElementContent => ({ type: 'text', value });

@@ -14,7 +14,7 @@ export interface SeenPlace {
 export function issueLink(repository: string, { file, fence, run }: SeenPlace): string {
   const chapter = file.replace(/^.*\/|\.mdx?$/g, '');
   const engine = run
-    ? `${run.engineLine} (Docker Engine ${run.engine.server}), ${run.commit.slice(0, 10)}`
+    ? [run.engineLine, run.engine?.server, run.commit.slice(0, 10)].filter(Boolean).join(', ')
     : '확인되지 않음';
   const body = [
     `- 기록: ${chapter}#${fence}`,

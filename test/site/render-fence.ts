@@ -6,6 +6,8 @@ import {
   toHtml,
   toText,
 } from '@astrojs/starlight/expressive-code/hast';
+import { codeColoursPlugin } from '../../src/site/code-colours-plugin.ts';
+import { codeThemes } from '../../src/site/code-themes.ts';
 import { transcriptPlugin } from '../../src/site/transcript-plugin.ts';
 import type { Report } from '../../src/transcript/types.ts';
 
@@ -25,7 +27,10 @@ export async function renderFence(
   // What is wrong is thrown; the engine need not print it too.
   const logger = { label: '', warn: () => {}, error: () => {} };
   const engine = new ExpressiveCode({
-    plugins: [transcriptPlugin({ report, root, repository })],
+    plugins: [transcriptPlugin({ report, root, repository }), codeColoursPlugin()],
+    themes: codeThemes,
+    useDarkModeMediaQuery: false,
+    themeCssSelector: ({ type }) => `[data-theme='${type}']`,
     logger,
   });
   const parentDocument = { sourceFilePath: `${root}/chapter.mdx` };
