@@ -1,0 +1,79 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readKeys } from './chapter-key.ts';
+import { displayPath } from './chapter-plugin.ts';
+import { ChoiceError, type ChosenChapter } from './choose-chapters.ts';
+import { collectRun } from './collect-run.ts';
+import { describeRun, type LineResult } from './describe-run.ts';
+import { openVitest } from './open-vitest.ts';
+import type { Shard } from './read-options.ts';
+import { writeReport } from './write-report.ts';
+import { junitFile } from './write-results.ts';
+
+/** Where a share leaves all that is known of its run, from the project's root. */
+export function blobFile(engineLine: string, { index, count }: Shard): string {
+  return `reports/blobs/${engineLine}/${index}-of-${count}.json`;
+}
+
+/**
+ * Puts the shares in a folder (an engine line's folder in it for each) together as if one run had run all their chapters. A chapter of
+ * `chosen` that is in no share counts as failed, and is told.
+ */
+export async function mergeShares(
+  chosen: readonly ChosenChapter[],
+  folder: string,
+  root: string,
+): Promise<LineResult[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
+  const engineLines = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  if (engineLines.length === 0)
+    throw new ChoiceError(`${folder}: ${expected} but found none. ${nextMove}`);
+  const lines: LineResult[] = [];
+  for (const engineLine of engineLines.sort()) {
+    lines.push(await mergeLine(chosen, join(folder, engineLine), { root, engineLine }));
+  }
+  return lines;
+}
+
+async function mergeLine(
+  chosen: readonly ChosenChapter[],
+  folder: string,
+  { root, engineLine }: { root: string; engineLine: string },
+): Promise<LineResult> {
+  const { vitest, close } = await openVitest(
+    root,
+    { junit: junitFile },
+    { isRecording: false, engineLine },
+  );
+  try {
+    const { testModules } = await vitest.mergeReports(folder).catch((cause: unknown) => {
+      throw new ChoiceError(`${folder}: ${expected} but found: ${String(cause)}. ${nextMove}`, {
+        cause,
+      });
+    });
+    const paths = testModules.map(({ moduleId }) => moduleId);
+    const twice = paths.find((path, index) => paths.indexOf(path) !== index);
+    if (twice !== undefined) {
+      throw new ChoiceError(
+        `${folder}: expected each chapter in one share but found ${displayPath(root, twice)} in two. ${nextMove}`,
+      );
+    }
+    for (const { path } of chosen.filter(({ path }) => !paths.includes(path))) {
+      console.error(
+        `${displayPath(root, path)}: expected it in a share of ${engineLine} but found it in none. ${nextMove}`,
+      );
+    }
+    const all = [...new Set([...chosen.map(({ path }) => path), ...paths])].map((path) => ({
+      path,
+    }));
+    const isSound = (vitest.state.blobs?.errors ?? []).length === 0;
+    const run = collectRun(all, testModules, isSound);
+    const report = await writeReport(root, run, readKeys(root, engineLine));
+    return describeRun(all, { run, unchanged: new Map(), entries: report, root, engineLine });
+  } finally {
+    await close();
+  }
+}
+
+const expected = 'expected what shares of a run have left (npm run verify -- --shard 1/2)';
+const nextMove = 'Empty the folder and run every share anew.';
