@@ -2,6 +2,7 @@ import { ChoiceError, chooseChapters } from '../src/verify/choose-chapters.ts';
 import { failScript } from '../src/verify/fail-script.ts';
 import { runChapters } from '../src/verify/run-chapters.ts';
 import { startBurners } from '../src/verify/start-burners.ts';
+import { publishedEngineLine } from '../src/verify/start-machines.ts';
 
 // npm runs this in the project's root, and says where the person stood.
 const root = process.cwd();
@@ -21,7 +22,11 @@ try {
   let falseAlarms = 0;
   try {
     for (let run = 1; run <= Number(times); run++) {
-      const { ran, failed, isGood } = await runChapters(chosen, { root, isRecording: false });
+      const { ran, failed, isGood } = await runChapters(chosen, {
+        root,
+        engineLine: publishedEngineLine,
+        isRecording: false,
+      });
       steps += ran + failed;
       falseAlarms += isGood ? 0 : Math.max(failed, 1);
     }

@@ -1,4 +1,6 @@
 import { chooseChapters } from '../src/verify/choose-chapters.ts';
+import { chooseShare } from '../src/verify/choose-share.ts';
+import { chooseLines } from '../src/verify/choose-lines.ts';
 import { chooseUntil } from '../src/verify/choose-until.ts';
 import { failScript } from '../src/verify/fail-script.ts';
 import { readOptions } from '../src/verify/read-options.ts';
@@ -11,13 +13,14 @@ const root = process.cwd();
 const from = process.env['INIT_CWD'] ?? root;
 
 try {
-  const { names, engines, useCache, until } = readOptions(process.argv.slice(2));
+  const { names, engines, useCache, until, shard } = readOptions(process.argv.slice(2));
   const named = await chooseChapters(names, { root, from });
-  const chosen = until === undefined ? named : await chooseUntil(named, until, root);
+  const whole = until === undefined ? named : await chooseUntil(named, until, root);
+  const chosen = shard === undefined ? whole : await chooseShare(whole, shard, root);
   await clearResults(root);
   const lines: LineResult[] = [];
-  for (const engineLine of engines) {
-    lines.push(await verifyLine(chosen, { root, engineLine, useCache }));
+  for (const engineLine of chooseLines(engines)) {
+    lines.push(await verifyLine(chosen, { root, engineLine, useCache, shard }));
   }
   await writeResults(root, lines);
   if (!lines.every(({ isGood }) => isGood)) process.exitCode = 1;

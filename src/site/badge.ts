@@ -11,7 +11,9 @@ export interface Badge {
 }
 
 /** The run that a badge speaks of. */
-export type Run = Omit<ChapterReport, 'file' | 'fences'>;
+export type Run = Omit<RunChapter, 'file' | 'fences'>;
+
+type RunChapter = ChapterReport & Required<Pick<ChapterReport, 'engine'>>;
 
 /** The badge of one fence, found in the report by its file (from the project's root) and its hash. */
 export function fenceBadge(report: Report | undefined, file: string, hash: string): Badge {
@@ -37,7 +39,9 @@ export function chapterBadge(report: Report | undefined, file: string, hashes: s
 }
 
 const findChapter = (report: Report, file: string) =>
-  report.chapters.find((chapter) => chapter.file === file);
+  report.chapters.find(
+    (chapter): chapter is RunChapter => chapter.file === file && chapter.engine !== undefined,
+  );
 
 const whyNot: Record<FenceReport['outcome'] | 'noReport' | 'noChapter' | 'changed', string> = {
   verified: '',
@@ -45,6 +49,7 @@ const whyNot: Record<FenceReport['outcome'] | 'noReport' | 'noChapter' | 'change
   failed: '엔진에서 돌리다가 멈췄어요.',
   'not run': '지난 확인에서는 돌리지 못했어요.',
   skipped: '지난 확인에서는 건너뛰었어요.',
+  'not possible': '이 엔진에서는 할 수 없어요.',
   noReport: '이 사이트를 만들 때 확인 기록이 없었어요.',
   noChapter: '확인 기록에 이 장이 없어요.',
   changed: '마지막으로 확인한 뒤에 내용이 바뀌었어요.',

@@ -151,8 +151,8 @@ export interface FenceReport {
   /** SHA-256 (hex) of the fence's text, see `hashTranscript`. */
   hash: string;
   line: number;
-  outcome: 'verified' | 'drifted' | 'failed' | 'not run' | 'skipped';
-  /** Why a fence was skipped, drifted or failed. */
+  outcome: 'verified' | 'drifted' | 'failed' | 'not run' | 'skipped' | 'not possible';
+  /** Why a fence was skipped, drifted or failed, or is not possible on the engine line. */
   reason?: string;
   steps: { command: string; line: number; outcome: FenceReport['outcome']; durationMs: number }[];
 }
@@ -169,13 +169,13 @@ export interface ChapterReport {
   engineLine: string;
   /** Of all that decided how the run came out, SHA-256 (hex); missing where not every step ran and matched. */
   key?: string;
-  /** What the engine said of itself; `platform` for example `linux/amd64`. */
-  engine: { server: string; client: string; imageStore: string; platform: string };
+  /** What the engine said of itself; `platform` for example `linux/amd64`; missing where nothing was run. */
+  engine?: { server: string; client: string; imageStore: string; platform: string };
   durationMs: number;
   fences: FenceReport[];
 }
 
-/** What verify runs write for the site, `reports/verify.json`; a run replaces only the chapters that it ran. */
+/** What verify runs write for the site, `reports/verify.json`; a run replaces only what it ran: a chapter on an engine line. */
 export interface Report {
   version: 1;
   chapters: ChapterReport[];

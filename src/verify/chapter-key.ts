@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readEngineLine } from '../sandbox/engine-line.mjs';
 import { engineRootFolder } from '../sandbox/engine-root.mjs';
+import { readDifferences } from './read-differences.ts';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -14,14 +16,15 @@ const inputs = [
 ];
 
 /**
- * Makes a function that gives a chapter's text the key of its run on an engine line: SHA-256 (hex) of the text, the engine root, the
- * course images and the verifier. Where the key is that of a green run, another run would tell nothing new.
+ * Makes a function that gives a chapter's text the key of its run on an engine line: SHA-256 (hex) of the text, what the line is known
+ * to print differently, its settings and root, the course images and the verifier. Where the key is that of a green run, another run would tell nothing new.
  */
-export function readKeys(engineLine: string): (text: string) => string {
+export function readKeys(root: string, engineLine: string): (text: string, file: string) => string {
   const files = globSync(inputs, { cwd: project }).sort();
   const texts = files.map((file) => [file, readFileSync(join(project, file), 'utf8')]);
-  const ground = hash([basename(engineRootFolder(engineLine)), texts]);
-  return (text) => hash([ground, text]);
+  const { daemon } = readEngineLine(engineLine);
+  const ground = hash([engineLine, daemon, basename(engineRootFolder(engineLine)), texts]);
+  return (text, file) => hash([ground, text, readDifferences(root, engineLine, file).text]);
 }
 
 function hash(content: unknown): string {

@@ -6,9 +6,10 @@ import { parseChapter } from '../transcript/parse-chapter.ts';
 import { TranscriptError } from '../transcript/transcript-error.ts';
 import { printChapterModule, printProblemsModule } from './chapter-module.ts';
 import { readChapterText } from './read-chapter-text.ts';
+import { readLineChapter } from './read-differences.ts';
 
-/** Lets Vitest take a Markdown or MDX file for a test file: one test per step. `?raw` and `?url` stay Vite's own. */
-export function chapterPlugin(): Plugin {
+/** Lets Vitest take a Markdown or MDX file for a test file on an engine line: one test per step. `?raw` and `?url` stay Vite's own. */
+export function chapterPlugin(engineLine: string): Plugin {
   let root = process.cwd();
   return {
     name: 'chapters-as-tests',
@@ -24,7 +25,9 @@ export function chapterPlugin(): Plugin {
         text = await readChapterText(id, file);
         const chapter = parseChapter(file, text);
         const problems = lintChapter(chapter, courseDigests(readImagesLock()));
-        if (problems.length === 0) return printChapterModule(chapter, id);
+        if (problems.length === 0) {
+          return printChapterModule(readLineChapter(root, engineLine, chapter), id);
+        }
         return printProblemsModule(problems, text, id);
       } catch (error) {
         if (!(error instanceof TranscriptError)) throw error;

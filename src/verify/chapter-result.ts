@@ -8,6 +8,6 @@ export interface ChapterResult {
   report?: Omit<ChapterReport, 'commit' | 'dirty'>;
   /** What the sandbox says of the machine below; missing where none was started. */
   facts?: HostFacts;
-  /** What each step of each fence printed; a fence that was not run has none; missing where a step could not run. */
-  recordings?: Recording[][];
+  /** What each step of each fence printed, nothing where it was not to be run; missing where a step could not run. */
+  recordings?: (Recording | undefined)[][];
 }

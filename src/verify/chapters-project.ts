@@ -1,9 +1,10 @@
 import type { TestProjectInlineConfiguration } from 'vitest/config';
 import { chapterPlugin } from './chapter-plugin.ts';
+import { publishedEngineLine } from './start-machines.ts';
 
 /** How Vitest runs chapters, however it was started. */
 export const chaptersProject = {
-  plugins: [chapterPlugin()],
+  plugins: [chapterPlugin(publishedEngineLine)],
   test: {
     name: 'chapters',
     include: ['src/content/docs/**/*.{md,mdx}'],
@@ -26,6 +27,6 @@ export const chaptersProject = {
       expand: false,
       contextLines: 2,
     },
-    provide: { isRecording: false },
+    provide: { isRecording: false, engineLine: publishedEngineLine },
   },
 } satisfies TestProjectInlineConfiguration;

@@ -4,10 +4,12 @@ import type { ChosenChapter } from './choose-chapters.ts';
 
 /** What became of the chosen chapters. */
 export interface RunResult {
-  /** Whether every chosen step ran and matched, or is marked `skip` in its fence. */
+  /** Whether every chosen step ran and matched, is marked `skip` in its fence, or cannot work on the engine line. */
   isGood: boolean;
   /** How many chosen steps ran and matched. */
   ran: number;
+  /** How many of them cannot work on the engine line. */
+  notPossible: number;
   /** How many of them did not match or could not run; those that were not run after one of these do not count. */
   failed: number;
   /** Absolute paths of the chapters of which every chosen step was good; none where something went wrong outside of chapters. */
@@ -30,6 +32,7 @@ export function collectRun(
   return {
     isGood: isSound && counts.every(({ isGood }) => isGood),
     ran: counts.reduce((sum, { ran }) => sum + ran, 0),
+    notPossible: counts.reduce((sum, { notPossible }) => sum + notPossible, 0),
     failed: counts.reduce((sum, { failed }) => sum + failed, 0),
     green: new Set(counts.flatMap(({ path, isGood }) => (isSound && isGood ? [path] : []))),
     results: new Map(
@@ -44,17 +47,19 @@ export function collectRun(
 function countSteps(
   module: TestModule | undefined,
   lines: readonly number[] | undefined,
-): { isGood: boolean; ran: number; failed: number } {
+): { isGood: boolean; ran: number; notPossible: number; failed: number } {
   const tests = [...(module?.children.allTests() ?? [])].filter(
     ({ location }) => lines === undefined || lines.includes(location?.line ?? 0),
   );
   const ran = tests.filter((test) => test.result().state === 'passed').length;
   const skipped = tests.filter((test) => test.meta().skip !== undefined).length;
+  const notPossible = tests.filter((test) => test.meta().notPossible !== undefined).length;
   const isWhole =
     module !== undefined && module.state() !== 'failed' && module.errors().length === 0;
   return {
-    isGood: isWhole && ran + skipped === tests.length,
+    isGood: isWhole && ran + skipped + notPossible === tests.length,
     ran,
+    notPossible,
     failed: tests.filter((test) => test.result().errors?.some(({ name }) => name !== 'NotRun'))
       .length,
   };

@@ -4,12 +4,12 @@ import type { ChapterResult } from './chapter-result.ts';
 import type { Outcome } from './outcome.ts';
 import { outcomeReason } from './outcome-error.ts';
 import type { StartedChapter } from './start-chapter.ts';
-import { publishedEngineLine } from './start-machines.ts';
 
 /** Waits for a chapter's end and puts down what became of it. */
 export async function describeChapter(
   chapter: Chapter,
   started: StartedChapter,
+  engineLine: string,
 ): Promise<ChapterResult> {
   const outcomes = await Promise.all(started.outcomes.map((steps) => Promise.all(steps)));
   const durationMs = Math.round(performance.now() - started.startedAt);
@@ -20,20 +20,17 @@ export async function describeChapter(
   );
   const machine = await started.machine();
   const recordings = collectRecordings(outcomes);
+  const isPossible = outcomes.flat().some(({ kind }) => kind !== 'not possible');
+  const report = {
+    ...{ file: chapter.file, date: new Date().toISOString(), engineLine },
+    ...(machine && { engine: machine.engine }),
+    ...{ durationMs, fences },
+  };
   return {
     text: chapter.text,
     ...(recordings && { recordings }),
-    ...(machine && {
-      facts: machine.facts,
-      report: {
-        file: chapter.file,
-        date: new Date().toISOString(),
-        engineLine: publishedEngineLine,
-        engine: machine.engine,
-        durationMs,
-        fences,
-      },
-    }),
+    ...(machine && { facts: machine.facts }),
+    ...((machine || !isPossible) && { report }),
   };
 }
 
@@ -64,19 +61,21 @@ export async function describeFence(
   };
 }
 
-const severities = ['failed', 'not run', 'drifted', 'verified', 'skipped'] as const;
+const severities = [
+  ...(['failed', 'not run', 'drifted', 'not possible', 'verified', 'skipped'] as const),
+];
 
 function durationOf(outcome: Outcome | undefined): number {
   if (outcome === undefined) return 0;
-  if ('recording' in outcome) return outcome.recording.durationMs;
+  if ('recording' in outcome) return outcome.recording?.durationMs ?? 0;
   return outcome.kind === 'failed' ? outcome.durationMs : 0;
 }
 
-/** What each step printed; undefined if a step could not run. */
-function collectRecordings(outcomes: Outcome[][]): Recording[][] | undefined {
+/** What each step printed; undefined if a step could not run, or none was to. */
+function collectRecordings(outcomes: Outcome[][]): (Recording | undefined)[][] | undefined {
   const steps = outcomes.flat();
   if (steps.some(({ kind }) => kind === 'failed' || kind === 'not run')) return undefined;
   return outcomes.map((fence) =>
-    fence.flatMap((outcome) => ('recording' in outcome ? [outcome.recording] : [])),
+    fence.map((outcome) => ('recording' in outcome ? outcome.recording : undefined)),
   );
 }

@@ -10,7 +10,11 @@ import { readReport } from './write-report.ts';
  */
 export async function findUnchanged(
   chosen: readonly ChosenChapter[],
-  { root, engineLine, keyOf }: { root: string; engineLine: string; keyOf(text: string): string },
+  {
+    root,
+    engineLine,
+    keyOf,
+  }: { root: string; engineLine: string; keyOf(text: string, file: string): string },
 ): Promise<Map<ChosenChapter, ChapterReport>> {
   const { chapters } = await readReport(root);
   const unchanged = new Map<ChosenChapter, ChapterReport>();
@@ -18,7 +22,8 @@ export async function findUnchanged(
     const file = displayPath(root, chapter.path);
     const entry = chapters.find((each) => each.file === file && each.engineLine === engineLine);
     if (chapter.lines !== undefined || entry?.key === undefined) continue;
-    if (entry.key === keyOf(await readFile(chapter.path, 'utf8'))) unchanged.set(chapter, entry);
+    if (entry.key === keyOf(await readFile(chapter.path, 'utf8'), file))
+      unchanged.set(chapter, entry);
   }
   return unchanged;
 }

@@ -1,15 +1,17 @@
 import { join } from 'node:path';
 import type { ProvidedContext } from 'vitest';
 import { createVitest, type TestProject, type Vitest } from 'vitest/node';
-import { displayPath } from './chapter-plugin.ts';
+import { chapterPlugin, displayPath } from './chapter-plugin.ts';
 import { chaptersProject } from './chapters-project.ts';
 
-/** Files that a run leaves, from the project's root. */
+/** Where a run says what it found, besides the terminal; files count from the project's root. */
 export interface Outputs {
   /** One test case per step, as JUnit has them. */
   junit?: string;
   /** All that Vitest knows of the run, to be merged with other shares. */
   blob?: string;
+  /** Whether GitHub is to show each finding at its line; where it does not run this, nothing comes of it. */
+  annotations?: boolean;
 }
 
 /** A Vitest that has only the project of the chapters and no configuration of the folder it runs in. */
@@ -18,7 +20,7 @@ export async function openVitest(
   outputs: Outputs,
   provide: ProvidedContext,
 ): Promise<{ vitest: Vitest; project: TestProject; close(): Promise<void> }> {
-  const { plugins, test } = chaptersProject;
+  const { test } = chaptersProject;
   const vitest = await createVitest(
     {
       ...test,
@@ -29,7 +31,7 @@ export async function openVitest(
       provide,
       reporters: listReporters(root, outputs),
     },
-    { plugins },
+    { plugins: [chapterPlugin(provide.engineLine)] },
   );
   await vitest.standalone();
   const [project] = vitest.projects;
@@ -39,12 +41,12 @@ export async function openVitest(
 
 type Reporters = (string | [string, Record<string, unknown>])[];
 
-function listReporters(root: string, { junit, blob }: Outputs): Reporters {
+function listReporters(root: string, { junit, blob, annotations }: Outputs): Reporters {
   const reporters: Reporters = ['default'];
   if (junit !== undefined) reporters.push(['junit', { outputFile: join(root, junit) }]);
   if (blob !== undefined) reporters.push(['blob', { outputFile: join(root, blob) }]);
-  if (process.env['GITHUB_ACTIONS']) {
-    // An annotation at the line of the MDX file for each finding; the job's summary is our own.
+  if (annotations && process.env['GITHUB_ACTIONS']) {
+    // The job's summary is our own.
     const onWritePath = (path: string) => displayPath(root, path);
     reporters.push(['github-actions', { onWritePath, jobSummary: { enabled: false } }]);
   }

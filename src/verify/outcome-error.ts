@@ -10,6 +10,7 @@ export function outcomeReason(outcome: Outcome, step: Step): string | undefined 
     case 'verified':
       return undefined;
     case 'skipped':
+    case 'not possible':
       return outcome.reason;
     case 'drifted':
       return `${printPlace(outcome.drift.place)}: ${outcome.drift.sentence}`;
@@ -22,10 +23,11 @@ export function outcomeReason(outcome: Outcome, step: Step): string | undefined 
   }
 }
 
-/** The error that fails a step's test, at the place that Vitest shows; undefined if the step is verified or skipped. `path` is the chapter's absolute path. */
+/** The error that fails a step's test, at the place that Vitest shows; undefined if the step is verified, skipped or not possible. `path` is the chapter's absolute path. */
 export function outcomeError(outcome: Outcome, step: Step, path: string): Error | undefined {
   const reason = outcomeReason(outcome, step);
-  if (reason === undefined || outcome.kind === 'skipped') return undefined;
+  const isLeftOut = outcome.kind === 'skipped' || outcome.kind === 'not possible';
+  if (reason === undefined || isLeftOut) return undefined;
   if (outcome.kind === 'drifted') {
     const { expected, actual, place } = outcome.drift;
     const error = Object.assign(new Error(reason), { name: 'DriftError', expected, actual });

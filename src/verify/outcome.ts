@@ -9,4 +9,6 @@ export type Outcome =
   | { kind: 'failed'; error: Error; durationMs: number }
   /** An earlier step, at `failed`, could not run. */
   | { kind: 'not run'; failed: Place }
-  | { kind: 'skipped'; reason: string };
+  | { kind: 'skipped'; reason: string }
+  /** It cannot work on the engine line, as the line's file says; the recording is missing where it was not run. */
+  | { kind: 'not possible'; reason: string; recording?: Recording };

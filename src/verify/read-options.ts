@@ -68,7 +68,8 @@ export function readOptions(
   return {
     names,
     engines: values.get('engine') ?? [publishedEngineLine],
-    useCache: !values.has('no-cache'),
+    // What a share leaves is to be merged: it must be whole.
+    useCache: !values.has('no-cache') && share === undefined,
     isWatching: values.has('watch'),
     until: values.get('until')?.[0],
     shard: share,

@@ -9,12 +9,16 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Whether drifts are to be recorded, and so fail no test. */
     isRecording: boolean;
+    /** The engine line to run on. */
+    engineLine: string;
   }
   interface TaskMeta {
     /** Of a module: what became of its chapter; missing where not every step was chosen. */
     chapter?: ChapterResult;
     /** Of a test: why its fence is not run. */
     skip?: string;
+    /** Of a test: why its step cannot work on the engine line. */
+    notPossible?: string;
   }
 }
 
@@ -27,12 +31,13 @@ export function registerChapter(
   let meta: TaskMeta | undefined;
   const chosen = new Set<Step>();
   beforeAll(() => {
-    started = startChapter(chapter);
+    started = startChapter(chapter, inject('engineLine'));
   });
   afterAll(async () => {
     if (started === undefined) return;
     const isWhole = chapter.transcripts.every(({ steps }) => steps.every((s) => chosen.has(s)));
-    if (isWhole && meta) meta.chapter = await describeChapter(chapter, started);
+    if (isWhole && meta)
+      meta.chapter = await describeChapter(chapter, started, inject('engineLine'));
     await started.stop();
   });
   if (chapter.transcripts.length === 0) test.skip('has no transcripts');
@@ -49,6 +54,10 @@ export function registerChapter(
       if (outcome.kind === 'skipped') {
         context.task.meta.skip = outcome.reason;
         context.skip(outcome.reason);
+      }
+      if (outcome.kind === 'not possible') {
+        context.task.meta.notPossible = outcome.reason;
+        context.skip(`not possible on ${inject('engineLine')}: ${outcome.reason}`);
       }
       if (outcome.kind === 'drifted' && inject('isRecording')) return;
       const error = outcomeError(outcome, step, path);

@@ -21,7 +21,7 @@ export interface Stand {
 
 /**
  * Starts one loop over a chapter's steps, which settles them one by one. A drift stops nothing; after a step that
- * could not run, the rest is not run. `open` is called once, and not at all if every fence is marked `skip`.
+ * could not run, the rest is not run. `open` is called once, and not at all if no step is to be run.
  */
 export function runChapter(
   transcripts: readonly Transcript[],
@@ -43,16 +43,18 @@ interface Slot {
 async function runSteps(slots: readonly Slot[], open: () => Promise<Stand>): Promise<void> {
   const waiting = settleSkipped(slots);
   const stand = waiting.length > 0 ? await prepare(waiting, open) : undefined;
+  let fence: Transcript | undefined;
   let slot = waiting.shift();
   while (stand !== undefined && slot !== undefined) {
     const { transcript, step, resolve } = slot;
     const started = performance.now();
     try {
-      if (step === transcript.steps[0]) await stand.writeFiles(transcript);
+      if (transcript !== fence) await stand.writeFiles(transcript);
+      fence = transcript;
       const { answer, timeoutMs } = transcript.meta;
       const session = stand.sessionOf(transcript);
       const recording = await session.run({ command: step.command, answer, timeoutMs });
-      resolve(judge(recording, () => stand.compareStep(transcript, step, recording)));
+      resolve(judge(step, recording, () => stand.compareStep(transcript, step, recording)));
     } catch (error) {
       settleFailed([slot, ...waiting.splice(0)], new Map([[slot, error]]), started);
     }
@@ -61,10 +63,12 @@ async function runSteps(slots: readonly Slot[], open: () => Promise<Stand>): Pro
 }
 
 /** Lines that cannot be told apart are the author's to mend; the steps after them can still be run. */
-function judge(recording: Recording, compare: () => Drift | undefined): Outcome {
+function judge({ known }: Step, recording: Recording, compare: () => Drift | undefined): Outcome {
   try {
     const drift = compare();
-    return drift ? { kind: 'drifted', recording, drift } : { kind: 'verified', recording };
+    if (drift) return { kind: 'drifted', recording, drift };
+    if (known?.isImpossible) return { kind: 'not possible', reason: known.reason, recording };
+    return { kind: 'verified', recording };
   } catch (error) {
     if (!(error instanceof TranscriptError)) throw error;
     return { kind: 'failed', error, durationMs: recording.durationMs };
@@ -72,10 +76,12 @@ function judge(recording: Recording, compare: () => Drift | undefined): Outcome 
 }
 
 function settleSkipped(slots: readonly Slot[]): Slot[] {
-  return slots.filter(({ transcript, resolve }) => {
+  return slots.filter(({ transcript, step: { known }, resolve }) => {
     const { skip } = transcript.meta;
+    const isLeftOut = known !== undefined && known.printed === undefined;
     if (skip !== undefined) resolve({ kind: 'skipped', reason: skip });
-    return skip === undefined;
+    else if (isLeftOut) resolve({ kind: 'not possible', reason: known.reason });
+    return skip === undefined && !isLeftOut;
   });
 }
 

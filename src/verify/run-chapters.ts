@@ -5,9 +5,14 @@ import { openVitest, type Outputs } from './open-vitest.ts';
 /** Runs chapters through Vitest, which says on the terminal what it finds, and in the files of `outputs`. */
 export async function runChapters(
   chosen: readonly ChosenChapter[],
-  { root, isRecording, outputs = {} }: { root: string; isRecording: boolean; outputs?: Outputs },
+  {
+    root,
+    engineLine,
+    isRecording,
+    outputs = {},
+  }: { root: string; engineLine: string; isRecording: boolean; outputs?: Outputs },
 ): Promise<RunResult> {
-  const { vitest, project, close } = await openVitest(root, outputs, { isRecording });
+  const { vitest, project, close } = await openVitest(root, outputs, { isRecording, engineLine });
   try {
     const { testModules, unhandledErrors } = await vitest.runTestSpecifications(
       chosen.map(({ path, lines }) => project.createSpecification(path, lines)),

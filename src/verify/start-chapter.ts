@@ -4,7 +4,7 @@ import { startComparison } from '../transcript/compare.ts';
 import type { Chapter, HostFacts } from '../transcript/types.ts';
 import { openStand } from './open-stand.ts';
 import { runChapter, type ChapterRun } from './run-chapter.ts';
-import { startMachines } from './start-machines.ts';
+import { publishedEngineLine, startMachines } from './start-machines.ts';
 
 /** A chapter that is being run on machines of its own. */
 export interface StartedChapter extends ChapterRun {
@@ -15,18 +15,20 @@ export interface StartedChapter extends ChapterRun {
   stop(): Promise<void>;
 }
 
-/** Starts the machines of a chapter and runs the steps on them. */
-export function startChapter(chapter: Chapter): StartedChapter {
+/** Starts the machines of a chapter, on an engine line, and runs the steps on them. */
+export function startChapter(chapter: Chapter, engineLine: string): StartedChapter {
   let starting: Promise<Hosts> | undefined;
   const whenStarted = async () => starting?.catch(() => undefined);
   const run = runChapter(chapter.transcripts, async () => {
-    starting = startMachines(chapter);
+    starting = startMachines(chapter, engineLine);
     const { sandboxes } = await starting;
-    const comparison = startComparison({
+    const words = {
       literals: courseDigests(readImagesLock()),
       commands: chapter.transcripts.flatMap(({ steps }) => steps.map(({ command }) => command)),
       facts: sandboxes[0]?.facts,
-    });
+    };
+    const isPublished = engineLine === publishedEngineLine;
+    const comparison = startComparison(words, isPublished ? undefined : engineLine);
     return openStand(chapter, sandboxes, comparison);
   });
   return {

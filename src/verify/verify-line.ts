@@ -4,15 +4,26 @@ import { displayPath } from './chapter-plugin.ts';
 import { ChoiceError, type ChosenChapter } from './choose-chapters.ts';
 import { describeRun, type LineResult } from './describe-run.ts';
 import { findUnchanged } from './find-unchanged.ts';
+import { blobFile } from './merge-shares.ts';
+import type { Shard } from './read-options.ts';
 import { writeReport } from './write-report.ts';
 import { junitFile } from './write-results.ts';
 
-/** Verifies chapters on an engine line and enters them in the report; with `useCache`, those that are unchanged are only told. */
+export interface LineOptions {
+  root: string;
+  engineLine: string;
+  /** Whether chapters that are unchanged since a green run are only told. */
+  useCache: boolean;
+  /** The share that these chapters are: it leaves what merging needs. */
+  shard?: Shard | undefined;
+}
+
+/** Verifies chapters on an engine line and enters them in the report. */
 export async function verifyLine(
   chosen: readonly ChosenChapter[],
-  { root, engineLine, useCache }: { root: string; engineLine: string; useCache: boolean },
+  { root, engineLine, useCache, shard }: LineOptions,
 ): Promise<LineResult> {
-  const keyOf = readKeys(engineLine);
+  const keyOf = readKeys(root, engineLine);
   const unchanged = useCache
     ? await findUnchanged(chosen, { root, engineLine, keyOf })
     : new Map<ChosenChapter, ChapterReport>();
@@ -24,9 +35,14 @@ export async function verifyLine(
   if (toRun.length === 0) return describeRun(chosen, { ...about, entries: [] });
   // Vitest takes a while to load.
   const { runChapters } = await import('./run-chapters.ts');
-  const run = await runChapters(toRun, { root, isRecording: false, outputs: { junit: junitFile } });
+  const outputs = {
+    annotations: true,
+    junit: junitFile,
+    ...(shard && { blob: blobFile(engineLine, shard) }),
+  };
+  const run = await runChapters(toRun, { root, engineLine, isRecording: false, outputs });
   const entries = await writeReport(root, run, keyOf);
-  if (run.isGood && run.ran === 0 && unchanged.size === 0) {
+  if (run.isGood && run.ran + run.notPossible === 0 && unchanged.size === 0) {
     throw new ChoiceError(
       'Expected at least one step to run but found only fences that are marked skip. Choose other lines or files.',
     );

@@ -13,12 +13,12 @@ export const reportFile = 'reports/verify.json';
 export async function writeReport(
   root: string,
   { results, green }: Pick<RunResult, 'results' | 'green'>,
-  keyOf: (text: string) => string,
+  keyOf: (text: string, file: string) => string,
 ): Promise<ChapterReport[]> {
   const commit = await readCommit(root);
   const fresh = [...results].flatMap(([path, { report, text }]) => {
     if (report === undefined) return [];
-    return [{ ...report, ...commit, ...(green.has(path) && { key: keyOf(text) }) }];
+    return [{ ...report, ...commit, ...(green.has(path) && { key: keyOf(text, report.file) }) }];
   });
   if (fresh.length === 0) return fresh;
   const report = mergeReport(await readReport(root), fresh, (file) => existsSync(join(root, file)));
@@ -27,20 +27,24 @@ export async function writeReport(
   return fresh;
 }
 
-/** The chapters of both, the fresh ones first choice, sorted by file; without files that are outside the project or gone. */
+/** The chapters of both, the fresh ones first choice, sorted by file and engine line; without files that are outside the project or gone. */
 export function mergeReport(
   earlier: Report,
   fresh: readonly ChapterReport[],
   exists: (file: string) => boolean,
 ): Report {
-  const chapters = new Map([...earlier.chapters, ...fresh].map((entry) => [entry.file, entry]));
+  const chapters = new Map(
+    [...earlier.chapters, ...fresh].map((entry) => [`${entry.engineLine} ${entry.file}`, entry]),
+  );
   return {
     version: 1,
     chapters: [...chapters.values()]
       .filter(({ file }) => !isAbsolute(file) && exists(file))
-      .sort((a, b) => (a.file < b.file ? -1 : 1)),
+      .sort((a, b) => order(a.file, b.file) || order(a.engineLine, b.engineLine)),
   };
 }
+
+const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The report as it stands; one without chapters where there is none, or none that can be read. */
 export async function readReport(root: string): Promise<Report> {

@@ -9,7 +9,7 @@ import { writeReport } from '../../src/verify/write-report.ts';
 import { makeFolder } from './run-script.ts';
 
 const engineLine = '28.5-containerd';
-const keyOf = readKeys(engineLine);
+const keyOf = readKeys('/nowhere', engineLine);
 const texts = { 'green.md': 'green\n', 'drifted.md': 'drifted\n', 'never-run.md': 'never run\n' };
 
 /** A folder in which `green.md` and `drifted.md` were run. */
@@ -59,7 +59,7 @@ test('only a chapter that was green and is what it was is unchanged', async () =
 test('another engine line, or other images or another verifier, that is another key, knows nothing of it', async () => {
   const { ask } = await makeRun();
   expect(await ask({ engineLine: '26.1-overlay2' })).toEqual([]);
-  expect(await ask({ key: (text) => `${keyOf(text)}0` })).toEqual([]);
+  expect(await ask({ key: (text, file) => `${keyOf(text, file)}0` })).toEqual([]);
 });
 
 test('a chapter of which only some steps were chosen is always run', async () => {
