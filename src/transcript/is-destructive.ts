@@ -13,5 +13,6 @@ const deletes = [
   /\bxargs\b.*\bdocker\b.*\s(?:rm|rmi|remove)\b/,
 ];
 
-/** The label that every image, container, volume and network of the course carries. */
-const courseFilter = /(?:--filter|-f)[ =]["']?label=course=dollyeo-docker\b/;
+/** The label that every image, container, volume and network of the course carries; build cache has none, but says which registry it came from. */
+const courseFilter =
+  /(?:--filter|-f)[ =]["']?(?:label=course=dollyeo-docker\b|description~=localhost:5050\b)/;
