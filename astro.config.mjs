@@ -47,7 +47,10 @@ export default defineConfig({
       components: {
         PageTitle: './src/components/PageTitle.astro',
         Footer: './src/components/Footer.astro',
+        Search: './src/components/Search.astro',
       },
+      // Our own search; see docs/decisions.
+      pagefind: false,
       credits: false,
       expressiveCode: {
         plugins: [

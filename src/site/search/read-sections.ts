@@ -32,27 +32,30 @@ export function readSections(
       const transcript = node.lang === 'console' ? transcriptsToCome.shift() : undefined;
       section.screen += `${transcript ? screenOf(transcript.steps) : node.value}\n`;
     } else if (node.type === 'text' || node.type === 'inlineCode') {
-      section.prose += node.value;
+      section.prose += node.value.replaceAll('\n', ' ');
     } else if ('children' in node) {
       if (node.type === 'mdxJsxFlowElement') section.prose += titleOf(node);
       for (const child of node.children) visit(child);
-      if (!sentenceParts.has(node.type) || ('name' in node && node.name === 'br')) {
-        section.prose += ' ';
-      }
+      section.prose += separatorBehind(node);
     }
   };
   visit(parseMarkdown(file, text));
   return sections
-    .map((each) => ({ ...each, prose: each.prose.replace(/\s+/g, ' ').trim() }))
+    .map((each) => ({ ...each, prose: each.prose.replace(/\s*\n\s*/g, '\n').trim() }))
     .filter(({ heading, prose, screen }) => heading || prose || screen);
 }
 
-/** Nodes that stand within a sentence; after any other a new one begins. */
+/** A blank behind a cell, the end of a line behind whatever else is not part of a sentence. */
+function separatorBehind(node: MdastNode): string {
+  if (node.type === 'tableCell' || ('name' in node && node.name === 'br')) return ' ';
+  return sentenceParts.has(node.type) ? '' : '\n';
+}
+
 const sentenceParts = new Set(['strong', 'emphasis', 'delete', 'link', 'mdxJsxTextElement']);
 
 function titleOf({ attributes }: Extract<MdastNode, { type: 'mdxJsxFlowElement' }>): string {
   const title = attributes.find((each) => each.type === 'mdxJsxAttribute' && each.name === 'title');
-  return typeof title?.value === 'string' ? `${title.value} ` : '';
+  return typeof title?.value === 'string' ? `${title.value}\n` : '';
 }
 
 const screenOf = (steps: readonly Step[]): string =>

@@ -4,7 +4,7 @@ export interface Section {
   heading: string;
   /** The heading's HTML anchor without `#`; empty where there is no heading. */
   anchor: string;
-  /** What is told: paragraphs, tables, claims, notes. */
+  /** What is told, a line for every paragraph, row of a table and the like. */
   prose: string;
   /** What is on the screen, a line each; commands begin with `$ `. */
   screen: string;
