@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 import { chaptersProject } from './src/verify/chapters-project.ts';
 
 /** Tests that start engines; the others need nothing but Node. */
-const engineTests = ['test/sandbox/**/*.test.ts', 'test/verify/engine/**/*.test.ts'];
+const engineTests = ['sandbox', 'verify/engine', 'run/engine'].map((f) => `test/${f}/**/*.test.ts`);
 const browserTests = ['test/browser/**/*.test.ts'];
 
 export default defineConfig({

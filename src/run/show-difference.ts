@@ -40,14 +40,14 @@ function describeOutput(step: Step, { written }: Judgement): DifferenceLine[] {
 }
 
 function describeExit(page: number, run: number): DifferenceLine[] {
-  if (page === run) return page === 0 ? [] : [both(`[${page}]`)];
-  return [
-    { side: 'page', text: `[${page}]` },
-    { side: 'run', text: `[${run}]` },
-  ];
+  if (page === run) return lineOf('both', page);
+  return [...lineOf('page', page), ...lineOf('run', run)];
 }
 
-/** Commands stay: they say what the lines are of. */
+/** A fence says no exit code 0. */
+const lineOf = (side: DifferenceLine['side'], exitCode: number): DifferenceLine[] =>
+  exitCode === 0 ? [] : [{ side, text: `[${exitCode}]` }];
+
 function leaveOut(lines: readonly DifferenceLine[]): DifferenceLine[] {
   const isNear = (at: number) =>
     lines.slice(Math.max(0, at - AROUND), at + AROUND + 1).some(({ side }) => side !== 'both');

@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { screenOf, startRunSite, verdictsOf, type RunSite } from '../run-site.ts';
+
+const busybox = 'localhost:5050/busybox:1.38';
+const id = (letter: string) => letter.repeat(64);
+
+const lesson = `---
+title: 돌리기
+images: [${busybox}]
+---
+
+\`\`\`console id="start"
+$ docker run --detach --name web ${busybox} sleep 1000
+${id('8')}
+\`\`\`
+
+\`\`\`console id="list"
+$ docker ps --quiet
+${'8'.repeat(12)}
+$ cd /tmp
+\`\`\`
+
+\`\`\`console id="state"
+$ pwd
+/tmp
+\`\`\`
+
+\`\`\`console id="drifts"
+$ echo 하나; echo 둘; false
+하나
+셋
+\`\`\`
+
+\`\`\`console id="shown" skip="보여 주기만"
+$ reboot
+\`\`\`
+
+\`\`\`dockerfile title="made/Dockerfile"
+FROM scratch
+\`\`\`
+
+\`\`\`console id="file"
+$ cat ~/course/made/Dockerfile
+FROM scratch
+\`\`\`
+`;
+
+let site: RunSite;
+beforeAll(async () => {
+  site = await startRunSite({ lesson, other: lesson });
+});
+afterAll(() => site[Symbol.asyncDispose]());
+
+test('a fence that prints what the page says is the same, with the renaming that makes it so', async () => {
+  const events = await site.run('lesson', 0);
+  expect(events[0]).toEqual({ type: 'starting' });
+  const [run] = screenOf(events, 0).slice(1);
+  expect(screenOf(events, 0)[0]).toBe(`$ docker run --detach --name web ${busybox} sleep 1000`);
+  expect(run).toMatch(/^[0-9a-f]{64}$/);
+  expect(verdictsOf(events)).toMatchObject([
+    { fence: 0, verdict: { kind: 'same', names: [{ run, page: id('8') }] } },
+  ]);
+});
+
+test('state carries over: the next fences meet what the one before left', async () => {
+  const listed = await site.run('lesson', 1);
+  expect(listed.map(({ type }) => type)).not.toContain('starting');
+  expect(verdictsOf(listed)).toMatchObject([{ fence: 1, verdict: { kind: 'same' } }]);
+  expect(verdictsOf(await site.run('lesson', 2))).toMatchObject([{ verdict: { kind: 'same' } }]);
+});
+
+test('what differs is shown line by line, in the page’s words, the exit code with it', async () => {
+  const [found] = verdictsOf(await site.run('lesson', 3));
+  expect(found?.verdict).toEqual({
+    kind: 'different',
+    canRecord: true,
+    lines: [
+      { side: 'both', text: '$ echo 하나; echo 둘; false' },
+      { side: 'both', text: '하나' },
+      { side: 'page', text: '셋' },
+      { side: 'run', text: '둘' },
+      { side: 'run', text: '[1]' },
+    ],
+  });
+});
+
+test('a fence that runs again does so where it is, and is told apart from the chapter’s order', async () => {
+  const [found] = verdictsOf(await site.run('lesson', 0));
+  expect(found?.verdict).toMatchObject({
+    kind: 'different',
+    canRecord: false,
+    why: '이 sandbox에서 차례대로 한 번씩 돌리지 않아서 다를 수 있어요.',
+  });
+});
+
+test('a chapter runs up to a fence in a fresh sandbox, without what is only shown', async () => {
+  const events = await site.run('lesson', 5, { fromStart: true });
+  expect(events[0]).toEqual({ type: 'starting' });
+  expect(verdictsOf(events).map(({ fence, verdict }) => [fence, verdict.kind])).toEqual([
+    [0, 'same'],
+    [1, 'same'],
+    [2, 'same'],
+    [3, 'different'],
+    [5, 'same'],
+  ]);
+});
+
+test('what is only shown does not run', async () => {
+  expect(await site.run('lesson', 4)).toMatchObject([
+    { type: 'refused', refusal: { status: 409 } },
+  ]);
+});
+
+test('a reset chapter starts anew', async () => {
+  await site.ask('end', 'lesson');
+  expect((await site.ask('state', 'lesson')).text).toBe('{"isLive":false}');
+  const [found] = verdictsOf(await site.run('lesson', 2));
+  expect(found?.verdict).toMatchObject({
+    kind: 'different',
+    why: '이 장의 앞 명령을 다 돌리지 않아서 다를 수 있어요.',
+  });
+});
+
+test('two chapters run at once, each in its own sandbox', async () => {
+  const both = await Promise.all(
+    ['lesson', 'other'].map((chapter) => site.run(chapter, 1, { fromStart: true })),
+  );
+  expect(both.map((events) => verdictsOf(events).map(({ verdict }) => verdict.kind))).toEqual([
+    ['same', 'same'],
+    ['same', 'same'],
+  ]);
+});
