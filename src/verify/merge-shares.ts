@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { listEngineLines } from '../sandbox/engine-line.mjs';
 import { readKeys } from './chapter-key.ts';
 import { displayPath } from './chapter-plugin.ts';
 import { ChoiceError, type ChosenChapter } from './choose-chapters.ts';
@@ -25,7 +26,9 @@ export async function mergeShares(
   root: string,
 ): Promise<LineResult[]> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
-  const engineLines = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  const engineLines = entries
+    .filter((entry) => entry.isDirectory() && listEngineLines().includes(entry.name))
+    .map(({ name }) => name);
   if (engineLines.length === 0)
     throw new ChoiceError(`${folder}: ${expected} but found none. ${nextMove}`);
   const lines: LineResult[] = [];
@@ -51,7 +54,8 @@ async function mergeLine(
         cause,
       });
     });
-    const paths = testModules.map(({ moduleId }) => moduleId);
+    const { files = [], errors = [] } = vitest.state.blobs ?? {};
+    const paths = files.map(({ filepath }) => filepath);
     const twice = paths.find((path, index) => paths.indexOf(path) !== index);
     if (twice !== undefined) {
       throw new ChoiceError(
@@ -66,8 +70,7 @@ async function mergeLine(
     const all = [...new Set([...chosen.map(({ path }) => path), ...paths])].map((path) => ({
       path,
     }));
-    const isSound = (vitest.state.blobs?.errors ?? []).length === 0;
-    const run = collectRun(all, testModules, isSound);
+    const run = collectRun(all, testModules, errors.length === 0);
     const report = await writeReport(root, run, readKeys(root, engineLine));
     return describeRun(all, { run, unchanged: new Map(), entries: report, root, engineLine });
   } finally {

@@ -23,7 +23,7 @@ export async function makeFolder(files: Record<string, string | Uint8Array>): Pr
 
 /** Runs `scripts/<name>.ts` as npm does, in a folder that takes the place of the project's. */
 export async function runScript(
-  name: 'verify' | 'record',
+  name: 'verify' | 'record' | 'merge',
   folder: string,
   files: readonly string[] = [],
   env: Record<string, string> = {},
