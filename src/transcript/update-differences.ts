@@ -30,16 +30,20 @@ export function updateDifferences(
         known = ofPage.renaming;
         continue;
       }
-      const printed = step.known?.printed;
-      const isOfStep = printed !== undefined && printed.command === step.command;
-      const judgement = isOfStep
-        ? compareStep(transcript, printed, recording, known, readLine)
-        : ofPage;
-      known = judgement.renaming;
-      if (isOfStep && judgement.drift === undefined && step.known !== undefined) {
+      const { printed } = step.known ?? {};
+      const earlier = printed?.command === step.command ? printed : undefined;
+      const ofEarlier = earlier && compareStep(transcript, earlier, recording, known, readLine);
+      if (step.known !== undefined && ofEarlier && ofEarlier.drift === undefined) {
+        known = ofEarlier.renaming;
         differences.push(step.known);
         continue;
       }
+      // In the order in which it was printed: lines that the page has not would all come last.
+      const judgement = compareStep(
+        { meta: { ...transcript.meta, unordered: false } },
+        ...([earlier ?? step, recording, known, readLine] as const),
+      );
+      known = judgement.renaming;
       differences.push({
         ...(step.known ?? findName(transcript, index, step)),
         printed: writeStep(step, judgement.written, recording),
