@@ -14,9 +14,12 @@ export function drawResults(
 ): HTMLElement[] {
   return found.slice(0, mostPages).map(({ page, sections }) => {
     const address = `${base}${page.slug === 'index' ? '' : `${page.slug}/`}`;
+    const [first] = sections;
     const title = element('a', 'page', [
       element('span', 'part', [page.part]),
       element('strong', '', drawPieces(markWords(page.title, query))),
+      // Above its first heading a page has nothing else to be found by.
+      ...(first?.heading === '' ? [drawExcerpt(first, query)] : []),
     ]);
     title.href = address;
     const items = sections
@@ -31,13 +34,17 @@ export function drawResults(
 }
 
 function drawSection(section: Section, query: string, address: string): HTMLElement {
-  const { pieces, isScreen } = excerptOf(section, query);
   const link = element('a', 'section', [
     element('span', 'heading', drawPieces(markWords(section.heading, query))),
-    element(isScreen ? 'code' : 'span', 'excerpt', drawPieces(pieces)),
+    drawExcerpt(section, query),
   ]);
   link.href = `${address}#${section.anchor}`;
   return link;
+}
+
+function drawExcerpt(section: Section, query: string): HTMLElement {
+  const { pieces, isScreen } = excerptOf(section, query);
+  return element(isScreen ? 'code' : 'span', 'excerpt', drawPieces(pieces));
 }
 
 const drawPieces = (pieces: readonly Piece[]) =>

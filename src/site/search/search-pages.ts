@@ -26,7 +26,7 @@ export function searchPages(pages: readonly SearchPage[]): (query: string) => Fo
         const sections = scored.toSorted(byScore);
         const [first, second, third] = sections.map(({ score }) => score);
         const score = (first ?? 0) + 0.4 * (second ?? 0) + 0.2 * (third ?? 0);
-        return { page, score, sections: sections.map(({ section }) => section) };
+        return { page, score, sections: notFarBehind(sections).map(({ section }) => section) };
       })
       .toSorted(byScore)
       .map(({ page, sections }) => ({ page, sections }));
@@ -44,6 +44,10 @@ interface Scored {
 }
 
 const byScore = (a: { score: number }, b: { score: number }) => b.score - a.score;
+
+/** Without what has a fraction of the first one's score: it holds a word by the way. */
+const notFarBehind = (sections: readonly Scored[]) =>
+  sections.filter(({ score }) => score > 0.3 * (sections[0]?.score ?? 0));
 
 /** An index whose ids are those of `places`. */
 function indexOf(places: readonly Place[]): MiniSearch {
