@@ -30,7 +30,9 @@ export async function setUp(level, command) {
   const environment = {};
   try {
     await prepareReading(say);
-    if (level !== 'read') {
+    const inDocker = level === 'check' && command.includes('--in-docker');
+    if (inDocker) command = moveIntoDocker(command);
+    if (level !== 'read' && !inDocker) {
       await prepareOr(level, 'DOLLYEO_NO_ENGINE', () =>
         prepareEngines(findAskedLines(command), say),
       );
@@ -64,6 +66,14 @@ export async function setUp(level, command) {
       environment[variable] = error.message;
     });
   }
+}
+
+/**
+ * The command that runs a script in the user's own Docker: there it has all that checking needs.
+ * @param {string[]} command
+ */
+function moveIntoDocker([node = '', ...words]) {
+  return [node, 'scripts/in-docker.ts', ...words.filter((word) => word !== '--in-docker')];
 }
 
 /** A level that this machine cannot have. */

@@ -56,7 +56,7 @@ export async function buildImage(
 
 /** How the image is entered. */
 const CONFIG = [
-  'ENV PATH=/project/node_modules/.bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 XDG_CACHE_HOME=/cache',
+  'ENV PATH=/modules/node_modules/.bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 XDG_CACHE_HOME=/cache',
   'LABEL dollyeo-docker=checks',
 ];
 

@@ -11,7 +11,7 @@ unpack() {
     exit 1
   fi
   echo 'unpacking the packages that build it' >&2
-  mkdir -p /builder/old /builder/mnt /builder/tmp /builder/var/tmp /builder/out/project /builder/out/cache/dollyeo-docker
+  mkdir -p /builder/old /builder/mnt /builder/tmp /builder/var/tmp /builder/out/modules /builder/out/cache/dollyeo-docker
   # Its links, from /bin to /usr/bin and the like, come first.
   for deb in /in/builder/base-files_*.deb /in/builder/*.deb; do
     [ ! -e "$deb" ] || dpkg-deb -x "$deb" /builder
@@ -20,7 +20,7 @@ unpack() {
   echo 'root:x:0:0:root:/root:/bin/sh' >/builder/etc/passwd
   echo 'root:x:0:' >/builder/etc/group
   mv /in/debs /builder/out/cache/dollyeo-docker/
-  mv /in/node_modules /builder/out/project/
+  mv /in/node_modules /builder/out/modules/
   mv /in/project /builder/project
   mount -o bind /builder /builder
   for folder in proc sys dev; do mount -o rbind "/$folder" "/builder/$folder"; done
@@ -31,7 +31,7 @@ unpack() {
 
 fill() {
   export PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8 XDG_CACHE_HOME=/out/cache
-  cd /out/project/node_modules
+  cd /out/modules/node_modules
   set -- "$1" node-linux-*/bin/node
   mkdir -p .bin
   ln -s "../$2" .bin/node

@@ -5,7 +5,7 @@ import { tarHeader, tarPadding } from '../sandbox/oci-tar.ts';
 
 /** A file or a link of this machine and where it stands in an archive. */
 export type PackedFile = { path: string } & (
-  { from: string; size: number; mode: number } | { linkTo: string }
+  { from: string; size: number; mode: number; changedMs: number } | { linkTo: string }
 );
 
 /** What is to be packed: files, and what they take in an archive, in bytes. */
@@ -22,7 +22,9 @@ export async function listFiles(
 ): Promise<PackedFile[]> {
   const found = await lstat(from);
   if (found.isSymbolicLink()) return [{ path, linkTo: await readlink(from) }];
-  if (found.isFile()) return [{ path, from, size: found.size, mode: found.mode & 0o777 }];
+  if (found.isFile()) {
+    return [{ path, from, size: found.size, mode: found.mode & 0o777, changedMs: found.mtimeMs }];
+  }
   if (!found.isDirectory()) return []; // a socket, for example
   const lists = (await readdir(from))
     .map((name) => ({ from: join(from, name), path: `${path}${path && '/'}${name}` }))

@@ -57,7 +57,10 @@ export async function readReport(root: string): Promise<Report> {
   return { version: 1, chapters: [] };
 }
 
+/** In a container it is told: there is no repository. */
 async function readCommit(root: string): Promise<Pick<ChapterReport, 'commit' | 'dirty'>> {
+  const [told, dirty] = process.env['DOLLYEO_COMMIT']?.split(' ') ?? [];
+  if (told !== undefined) return { commit: told, dirty: dirty !== undefined };
   const git = execa({ cwd: root, reject: false, stderr: 'ignore' });
   const head = await git`git rev-parse HEAD`;
   if (head.failed) return { commit: '', dirty: false };

@@ -1,0 +1,68 @@
+import { buildImage } from '../src/container/build-image.ts';
+import { ContainerError } from '../src/container/container-error.ts';
+import { containerImage, isImageThere } from '../src/container/container-image.ts';
+import { examineDocker } from '../src/container/examine-docker.ts';
+import { groupByRoot } from '../src/container/group-by-root.ts';
+import { runInContainer } from '../src/container/run-in-container.ts';
+import type { Job } from '../src/container/start-job.ts';
+import { findPublishedLine } from '../src/sandbox/engine-line.mjs';
+import { stopTools } from '../src/sandbox/run-tool.mjs';
+import { findAskedLines } from './setup/find-asked-lines.mjs';
+import { holdSetupLock } from './setup/hold-setup-lock.mjs';
+import { createSay } from './setup/say.mjs';
+
+// npm runs this in the project's root, and says where the person stood. The words are a script of the project and its arguments.
+const project = process.cwd();
+const from = process.env['INIT_CWD'] ?? project;
+const command = process.argv.slice(2);
+
+let job: Job | undefined;
+let stoppedBy: NodeJS.Signals | undefined;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    stoppedBy ??= signal;
+    job?.stop();
+    stopTools();
+  });
+}
+
+try {
+  await examineDocker();
+  const lines = findAskedLines(command);
+  // A name that is no line is left to the script, which says so.
+  for (const part of groupByRoot(lines.length > 0 ? lines : [findPublishedLine()], command)) {
+    const image = containerImage(project, part.line);
+    await makeImage(part.line, image);
+    const code = await runInContainer({ project, image, command: part.command, from }, follow);
+    process.exitCode ||= code;
+  }
+} catch (error) {
+  if (!stoppedBy) {
+    if (!(error instanceof ContainerError)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}
+if (stoppedBy) {
+  process.removeAllListeners(stoppedBy);
+  process.kill(process.pid, stoppedBy);
+}
+
+function follow(started: Job): void {
+  job = started;
+  if (stoppedBy) job.stop();
+}
+
+async function makeImage(line: string, image: string): Promise<void> {
+  if (await isImageThere(image)) return;
+  const say = createSay();
+  const release = await holdSetupLock(say);
+  try {
+    if (!(await isImageThere(image))) {
+      await buildImage({ project, line, image }, { say, onJob: follow });
+    }
+  } finally {
+    say('');
+    release();
+  }
+}
