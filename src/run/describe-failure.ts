@@ -11,7 +11,7 @@ export function describeFailure(error: unknown): Verdict {
   return { kind: 'failed', text: `${text} ${ended}`, detail };
 }
 
-const ended = '이 장의 sandbox도 함께 끝났으니, 다시 돌리면 새 sandbox에서 시작해요.';
+const ended = '다시 돌리면 새 sandbox에서 시작해요.';
 const other = '끝까지 돌리지 못했어요.';
 
 /** By what `src/sandbox` says; a sentence that none of these knows is shown below the general one. */

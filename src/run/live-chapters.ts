@@ -145,7 +145,7 @@ function describeEnd(ended: NonNullable<Place['ended']>): Refused {
   return new Refused(
     409,
     ended === 'by hand'
-      ? '멈췄어요. 이 장의 sandbox도 함께 끝났으니, 다시 돌리면 새 sandbox에서 시작해요.'
-      : `${limits.runMs / 60_000}분이 지나서 멈췄어요. 이 장의 sandbox도 함께 끝났어요.`,
+      ? '멈췄어요. 다시 돌리면 새 sandbox에서 시작해요.'
+      : `${limits.runMs / 60_000}분이 지나서 멈췄어요. 다시 돌리면 새 sandbox에서 시작해요.`,
   );
 }

@@ -26,6 +26,8 @@ export interface RunSite extends AsyncDisposable {
     body?: string;
     method?: string;
     headers?: Record<string, string>;
+    /** Called with all that has come so far, as it comes. */
+    onText?: (text: string) => void;
   }): Promise<Answer>;
   /** Asks as a page does that has just been opened. */
   ask(action: string, chapter: string, more?: object): Promise<Answer>;
@@ -55,17 +57,24 @@ export async function startRunSite(
   const { port } = server.address() as AddressInfo;
   expected.port = port;
 
-  const send: RunSite['send'] = ({ path, body = '', method = 'POST', headers }) =>
+  const send: RunSite['send'] = ({ path, body = '', method = 'POST', headers, onText }) =>
     new Promise((resolve, reject) => {
       const request = httpRequest({
         ...{ port, host: '127.0.0.1', path, method, setHost: false, agent: false },
-        headers: headers ?? pageHeaders(port, expected.token),
+        headers: {
+          'content-length': String(Buffer.byteLength(body)),
+          ...(headers ?? pageHeaders(port, expected.token)),
+        },
       });
       request.on('response', (response) => {
         let text = '';
-        response.setEncoding('utf8').on('data', (part: string) => (text += part));
-        response.on('error', reject);
-        response.on('end', () =>
+        response.setEncoding('utf8').on('data', (part: string) => {
+          text += part;
+          onText?.(text);
+        });
+        // A server that is stopped closes it in the middle.
+        response.on('error', () => {});
+        response.on('close', () =>
           resolve({ status: response.statusCode ?? 0, headers: response.headers, text }),
         );
       });

@@ -130,3 +130,22 @@ test('two chapters run at once, each in its own sandbox', async () => {
     ['same', 'same'],
   ]);
 });
+
+test('output with markup and escapes reaches the page as a terminal shows it, without any escape', async () => {
+  const lines = ['<img src=x onerror=alert(1)>', '빨강', '</pre><script>1</script>'];
+  const command = `printf '<img src=x onerror=alert(1)>\\n\\033[31m빨강\\033[0m\\033]0;title\\007\\033]8;;http://evil.example\\007\\n</pre><script>1</script>\\n\\u202e\\b'`;
+  const page = `---\ntitle: 출력\n---\n\n\`\`\`console\n$ ${command}\n${lines.join('\n')}\n\`\`\`\n`;
+  await using own = await startRunSite({ page });
+  const events = await own.run('page', 0);
+  expect(screenOf(events, 0).slice(1, 4)).toEqual(lines);
+  expect(JSON.stringify(events)).not.toMatch(/\\u001b|\\u0007|\\u009b/);
+});
+
+test('of a long output the page gets the last lines', async () => {
+  const page = `---\ntitle: 출력\n---\n\n\`\`\`console\n$ seq 3000\n...\n\`\`\`\n`;
+  await using own = await startRunSite({ page });
+  const events = await own.run('page', 0);
+  const shown = screenOf(events, 0);
+  expect([shown.length, shown[0], shown.at(-1)]).toEqual([1_001, '앞의 2001줄은 줄였어요', '3000']);
+  expect(verdictsOf(events)).toMatchObject([{ verdict: { kind: 'same' } }]);
+});

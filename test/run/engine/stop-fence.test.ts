@@ -1,0 +1,148 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { limits } from '../../../src/run/limits.ts';
+import type { RunEvent } from '../../../src/run/messages.ts';
+import { findLeftBehind } from '../../sandbox/left-behind.ts';
+import { hashOf, readEvents, startRunSite, verdictsOf, type RunSite } from '../run-site.ts';
+
+const page = (...fences: string[]) =>
+  `---\ntitle: 시험\n---\n\n${fences.map((each) => `\`\`\`console${each}\n\`\`\`\n`).join('\n')}`;
+
+const waits = page('\n$ echo "지금부터"; sleep 1000', '\n$ echo 하나\n하나');
+
+/** Begins to run the first fence and resolves when its output comes; `end` resolves to all that came. */
+async function begin(site: RunSite, chapter: string): Promise<{ end: Promise<RunEvent[]> }> {
+  const hash = await hashOf(await site.read(chapter), 0);
+  const { promise: hasBegun, resolve } = Promise.withResolvers<void>();
+  const end = site
+    .send({
+      path: '/__run/run',
+      body: JSON.stringify({ chapter, fence: 0, hash, fromStart: false }),
+      onText: (text) => {
+        if (text.includes('"text":"지금부터"')) resolve();
+      },
+    })
+    .then(({ text }) => readEvents(text));
+  await Promise.race([hasBegun, end]);
+  return { end };
+}
+
+const refusalOf = (events: readonly RunEvent[]) => {
+  const last = events.at(-1);
+  return last?.type === 'refused' ? last.refusal.text : last;
+};
+
+test('output comes while the command runs; who stops it ends the sandbox, and the next run has a fresh one', async () => {
+  await using site = await startRunSite({ waits });
+  const { end } = await begin(site, 'waits');
+  expect((await site.ask('end', 'waits')).status).toBe(200);
+  expect(refusalOf(await end)).toMatch(/^멈췄어요/);
+  expect(findLeftBehind(process.pid)).toEqual([]);
+  const events = await site.run('waits', 1);
+  expect(events[0]).toEqual({ type: 'starting' });
+  expect(verdictsOf(events)).toMatchObject([{ verdict: { kind: 'same' } }]);
+});
+
+test('while a chapter runs, another tab is told to wait', async () => {
+  await using site = await startRunSite({ waits });
+  const { end } = await begin(site, 'waits');
+  expect(refusalOf(await site.run('waits', 1))).toMatch(/아직 돌고 있어요/);
+  await site.ask('end', 'waits');
+  await end;
+});
+
+test('a sandbox that is killed in the middle says so, and the next run has a fresh one', async () => {
+  await using site = await startRunSite({ waits });
+  const { end } = await begin(site, 'waits');
+  killSandboxes();
+  const [found] = verdictsOf(await end);
+  expect(found?.verdict).toMatchObject({
+    kind: 'failed',
+    text: 'sandbox가 갑자기 사라졌어요. 다시 돌리면 새 sandbox에서 시작해요.',
+  });
+  expect((await site.run('waits', 1))[0]).toEqual({ type: 'starting' });
+});
+
+test('a server that stops in the middle leaves nothing', async () => {
+  const site = await startRunSite({ waits });
+  await begin(site, 'waits');
+  await site.stop();
+  expect(findLeftBehind(process.pid)).toEqual([]);
+  await site[Symbol.asyncDispose]();
+});
+
+test('a server that stops while a sandbox starts leaves nothing', async () => {
+  const site = await startRunSite({ waits });
+  const hash = await hashOf(waits, 1);
+  const { promise: isStarting, resolve } = Promise.withResolvers<void>();
+  const body = JSON.stringify({ chapter: 'waits', fence: 1, hash, fromStart: false });
+  const end = site.send({ path: '/__run/run', body, onText: () => resolve() });
+  await isStarting;
+  await site.stop();
+  await end;
+  expect(findLeftBehind(process.pid)).toEqual([]);
+  await site[Symbol.asyncDispose]();
+});
+
+test('a sandbox in which nothing runs any more ends', async () => {
+  await using site = await startRunSite({ waits }, { idleMs: 1 });
+  await site.run('waits', 1);
+  while ((await site.ask('state', 'waits')).text !== '{"isLive":false}') await nextTurn();
+});
+
+test('a run that takes too long is ended', async () => {
+  await using site = await startRunSite({ waits }, { runMs: 1_000 });
+  expect(refusalOf(await site.run('waits', 0))).toMatch(/분이 지나서 멈췄어요/);
+  expect(findLeftBehind(process.pid)).toEqual([]);
+});
+
+test.each([
+  ['time', page(' timeout="1s"\n$ sleep 1000'), /^정해진 시간 안에 끝나지 않아서/],
+  ['an answer', page(' timeout="1s"\n$ read -p "Sure? [y/N] "'), /^명령이 물어보는데/],
+  ['less output', page('\n$ yes'), /^출력이 너무 길어서/],
+  ['a shell', page('\n$ exit 3'), /^명령이 셸을 끝내서/],
+  ['an engine', page('\n$ pkill -9 -x dockerd; sleep 1000'), /^sandbox 안의 엔진이 끝나서/],
+])('a command that lacks %s ends its sandbox, and the page says why', async (_, chapter, text) => {
+  await using site = await startRunSite({ chapter });
+  const [found] = verdictsOf(await site.run('chapter', 0));
+  expect(found?.verdict).toMatchObject({ kind: 'failed', text: expect.stringMatching(text) });
+  expect((await site.ask('state', 'chapter')).text).toBe('{"isLive":false}');
+});
+
+test('an open quote runs nothing, and the sandbox goes on', async () => {
+  await using site = await startRunSite({ chapter: page('\n$ echo "', '\n$ echo 하나\n하나') });
+  await site.run('chapter', 1);
+  expect((await site.run('chapter', 0)).at(-1)).toMatchObject({
+    type: 'refused',
+    refusal: { status: 422, detail: expect.stringContaining('unexpected EOF') },
+  });
+  expect((await site.run('chapter', 1))[0]).toEqual({ type: 'fence', fence: 1 });
+});
+
+test('as many sandboxes start as may; then one has to be ended, which the page names', async () => {
+  const chapters = Array.from({ length: limits.sandboxes }, (_, index) => `chapter-${index}`);
+  const next = page('\n$ true');
+  const pages = Object.fromEntries([...chapters, 'next'].map((slug) => [slug, next]));
+  await using site = await startRunSite(pages);
+  await Promise.all(chapters.map((chapter) => site.run(chapter, 0)));
+  expect((await site.run('next', 0)).at(-1)).toMatchObject({
+    refusal: { status: 503, offer: 'end', chapters: expect.arrayContaining(chapters) },
+  });
+  await site.ask('end', 'chapter-2');
+  expect(verdictsOf(await site.run('next', 0))).toMatchObject([{ verdict: { kind: 'same' } }]);
+});
+
+/** Kills the first process of each sandbox that this process has started. */
+function killSandboxes(): void {
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    const read = (file: string) => readFileSync(`/proc/${pid}/${file}`, 'utf8');
+    try {
+      const isOurs = read('cgroup').includes(`-${process.pid}-`);
+      if (isOurs && /^NSpid:.*\t1$/m.test(read('status'))) process.kill(Number(pid), 'SIGKILL');
+    } catch {
+      // It has ended while it was looked at.
+    }
+  }
+}
+
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
