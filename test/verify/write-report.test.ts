@@ -33,6 +33,17 @@ test('a run replaces the chapters that it ran, adds new ones and leaves the othe
   ]);
 });
 
+test('a chapter has an entry of its own on each engine line', () => {
+  const onOther = { ...entry('a.mdx', 'new'), engineLine: '26.1-overlay2' };
+  const earlier = { version: 1 as const, chapters: [entry('a.mdx', 'old'), entry('b.mdx', 'old')] };
+  const merged = mergeReport(earlier, [onOther], () => true);
+  expect(merged.chapters.map((each) => `${each.file} ${each.engineLine} ${each.date}`)).toEqual([
+    'a.mdx 26.1-overlay2 new',
+    'a.mdx 28.5-containerd old',
+    'b.mdx 28.5-containerd old',
+  ]);
+});
+
 test('chapters that are gone, or outside the project, are not in the report', () => {
   const earlier = {
     version: 1 as const,
