@@ -36,5 +36,5 @@ function beginNear(text: string, query: string): string {
   const [before] = markWords(text, query);
   if (!before || before.marked || before.text.length < 48) return text;
   const start = text.indexOf(' ', before.text.length - 32);
-  return start < 0 || start > before.text.length ? text : `…${text.slice(start)}`;
+  return start < 0 || start > before.text.length ? text : `…${text.slice(start + 1)}`;
 }

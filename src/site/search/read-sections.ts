@@ -30,7 +30,8 @@ export function readSections(
       sections.push(section);
     } else if (node.type === 'code') {
       const transcript = node.lang === 'console' ? transcriptsToCome.shift() : undefined;
-      section.screen += `${transcript ? screenOf(transcript.steps) : node.value}\n`;
+      const shown = transcript ? screenOf(transcript.steps) : node.value;
+      section.screen += `${withoutDigests(shown)}\n`;
     } else if (node.type === 'text' || node.type === 'inlineCode') {
       section.prose += node.value.replaceAll('\n', ' ');
     } else if ('children' in node) {
@@ -64,6 +65,8 @@ const screenOf = (steps: readonly Step[]): string =>
       `$ ${command.replaceAll('\n', '\n> ')}`,
       ...expected.flatMap(({ text, gap }) => (gap ? [] : [text])),
     ])
-    .join('\n')
-    // Nobody types a whole digest, and a list of them would be most of what the search loads.
-    .replace(/[0-9a-f]{64}/g, (digest) => `${digest.slice(0, 12)}…`);
+    .join('\n');
+
+/** Nobody types a whole digest, and digests would be much of what the search loads. */
+const withoutDigests = (text: string): string =>
+  text.replace(/[0-9a-f]{64}/g, (digest) => `${digest.slice(0, 12)}…`);

@@ -147,7 +147,10 @@ export const readerQueries: readonly ReaderQuery[] = [
   ['--mount=type=secret', 'image-security'],
   ['히스토리에 남은 비밀번호', 'image-security'],
   ['컨테이너 안에서 ps', 'index containers-and-images linux-container'],
-  ['호스트에서 프로세스 보기', 'linux-container containers-and-images what-is-docker os-virtualization'],
+  [
+    '호스트에서 프로세스 보기',
+    'linux-container containers-and-images what-is-docker os-virtualization',
+  ],
   ['메모리 부족으로 종료', 'containers-and-images'],
   ['컨테이너 메모리 사용량', 'strengths os-virtualization isolation-levels what-is-docker'],
   ['cpu 성능 비교', 'strengths'],

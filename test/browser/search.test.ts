@@ -1,0 +1,138 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { searchPages } from '../../src/site/search/search-pages.ts';
+import { readerQueries } from '../site/search/reader-queries.ts';
+import { root } from './copy-site.ts';
+import { openBrowser } from './open-browser.ts';
+import { serveDist, type Site } from './serve-site.ts';
+
+let browser: Browser;
+let site: Site;
+
+beforeAll(async () => {
+  [browser, site] = await Promise.all([openBrowser(), serveDist()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+async function openPage(width = 1440): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width, height: 900 } });
+  onTestFinished(() => context.close());
+  const page = await context.newPage();
+  await page.goto(`${site.url}hello-docker/`, { waitUntil: 'networkidle' });
+  return page;
+}
+
+const dialogOf = (page: Page) => page.getByRole('dialog', { name: '검색' });
+const inputOf = (page: Page) => page.getByRole('searchbox', { name: '강의에서 찾기' });
+const statusOf = (page: Page) => dialogOf(page).getByRole('status');
+
+test('at least 95 of 100 queries of readers find a wanted page among the first three', async () => {
+  const search = searchPages(JSON.parse(await readFile(join(root, 'dist/search.json'), 'utf8')));
+  const missed = readerQueries.filter(([query, pages]) => {
+    const first = search(query).slice(0, 3);
+    return !first.some(({ page }) => pages.split(' ').includes(page.slug));
+  });
+  const found = 1 - missed.length / readerQueries.length;
+  expect(found, `not found: ${missed.join('; ')}`).toBeGreaterThanOrEqual(0.95);
+});
+
+test('nothing of the search is loaded before it is opened', async () => {
+  const page = await openPage();
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await page.keyboard.press('/');
+  await inputOf(page).fill('볼륨');
+  await dialogOf(page).getByRole('link').first().waitFor();
+  expect(asked.filter((path) => !path.endsWith('.woff2'))).toEqual([
+    expect.stringMatching(/^\/_astro\/load-search\..*\.js$/),
+    '/search.json',
+  ]);
+});
+
+test('button, / and Ctrl+K open the search; Escape closes it and gives the focus back', async () => {
+  const page = await openPage();
+  const button = page.getByRole('button', { name: '검색' });
+  for (const open of [
+    () => button.click(),
+    () => page.keyboard.press('/'),
+    () => page.keyboard.press('Control+k'),
+  ]) {
+    await button.focus();
+    await open();
+    await dialogOf(page).waitFor();
+    expect(await inputOf(page).evaluate((input) => input === document.activeElement)).toBe(true);
+    await page.keyboard.press('Escape');
+    await dialogOf(page).waitFor({ state: 'hidden' });
+    expect(await button.evaluate((each) => each === document.activeElement)).toBe(true);
+  }
+});
+
+test('a / that is typed is a letter', async () => {
+  const page = await openPage();
+  await page.keyboard.press('/');
+  await inputOf(page).pressSequentially('/var/run');
+  expect(await inputOf(page).inputValue()).toBe('/var/run');
+});
+
+test.each([1440, 390])(
+  'at %i pixels arrow keys and Enter lead to the section that was found',
+  async (width) => {
+    const page = await openPage(width);
+    await page.getByRole('button', { name: '검색' }).click();
+    await inputOf(page).fill('댕글링');
+    const section = dialogOf(page).getByRole('link', { name: '이름을 잃은 이미지' });
+    expect(await section.locator('mark').allInnerTexts()).toEqual(['댕글링']);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    expect(await section.evaluate((link) => link === document.activeElement)).toBe(true);
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/image-management/#*');
+    const heading = page.getByRole('heading', { name: '이름을 잃은 이미지' });
+    await heading.waitFor();
+    const { top } = await heading.evaluate((each) => each.getBoundingClientRect().toJSON());
+    expect(top).toBeGreaterThan(0);
+    expect(top).toBeLessThan(450);
+  },
+);
+
+test('Enter in the field opens the first page', async () => {
+  const page = await openPage();
+  await page.keyboard.press('/');
+  await inputOf(page).fill('네임스페이스');
+  await dialogOf(page).getByRole('link').first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/(what-is-docker|isolation-levels)\//);
+});
+
+test('commands and what the screen said are found', async () => {
+  const page = await openPage();
+  await page.keyboard.press('/');
+  await inputOf(page).fill('Cannot connect to the Docker daemon');
+  const shown = dialogOf(page).locator('code').first();
+  await shown.waitFor();
+  expect(await shown.innerText()).toContain('Cannot connect to the Docker daemon');
+});
+
+test('what is nowhere in the course is told so', async () => {
+  const page = await openPage();
+  await page.keyboard.press('/');
+  await inputOf(page).fill('우주여행');
+  await statusOf(page).getByText('‘우주여행’에 맞는 곳이 없어요.').waitFor();
+  expect(await dialogOf(page).getByRole('link').count()).toBe(0);
+});
+
+test('a search that cannot be loaded says so, and works once it can', async () => {
+  const page = await openPage();
+  await page.route('**/search.json', (route) => route.abort());
+  await page.keyboard.press('/');
+  await statusOf(page).getByText('검색을 준비하지 못했어요.').waitFor();
+  await page.unroute('**/search.json');
+  await inputOf(page).fill('볼륨');
+  await dialogOf(page).getByRole('link').first().waitFor();
+});
