@@ -100,9 +100,19 @@ until curl -s -o /dev/null --unix-socket /run/docker.sock http://docker/info; do
 SYSTEMCTL
   printf '%s\n' "$BASH_EXECUTION_STRING" >usr/local/sbin/sandbox-init
   chmod 755 usr/local/bin/systemctl usr/local/sbin/sandbox-init
-  pivot_root . old
+  change_root
   cd /
   exec chroot . /usr/local/sbin/sandbox-init supervise "$neighbours"
+}
+
+# pivot_root(2) of this folder, the old root to `old`: its program is in no package that every Debian has.
+change_root() {
+  local number
+  case $(uname -m) in
+  x86_64) number=155 ;;
+  aarch64) number=41 ;;
+  esac
+  perl -e 'my ($new, $old) = (".", "old"); syscall($ARGV[0] + 0, $new, $old) == 0 or die "pivot_root: $!\n"' "$number"
 }
 
 mount_cgroups() {
