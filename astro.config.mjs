@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { course } from './src/course.ts';
+import { runPlugin } from './src/run/run-plugin.ts';
 import { findPublishedLine } from './src/sandbox/engine-line.mjs';
 import { codeColoursPlugin } from './src/site/code-colours-plugin.ts';
 import { codeStyle } from './src/site/code-style.ts';
@@ -49,6 +50,7 @@ export default defineConfig({
         Footer: './src/components/Footer.astro',
         Search: './src/components/Search.astro',
       },
+      plugins: [runPlugin()],
       // Our own search; see docs/decisions.
       pagefind: false,
       credits: false,

@@ -5,7 +5,6 @@ import { Refused } from './refused.ts';
 
 /** The chapters that have a sandbox, within the limits. */
 export interface LiveChapters {
-  isLive(slug: string): boolean;
   /** The sandbox of a chapter, where it has one and nothing runs in it. */
   find(slug: string): LiveChapter | undefined;
   /**
@@ -82,7 +81,6 @@ export function startLiveChapters({
   }
 
   return {
-    isLive: (slug) => places.has(slug),
     find: (slug) => {
       const place = places.get(slug);
       return place?.work === undefined ? place?.live : undefined;

@@ -5,7 +5,7 @@ export const RUN_PATH = '/__run/';
 export const TOKEN_NAME = 'x-run-token';
 
 /** What a page can ask for; each is a path below `RUN_PATH`. */
-export const actions = ['state', 'run', 'end', 'diff', 'record', 'build'] as const;
+export const actions = ['run', 'end', 'diff', 'record', 'build'] as const;
 
 export type Action = (typeof actions)[number];
 
@@ -70,11 +70,6 @@ export type RunEvent =
   | { type: 'built' }
   | { type: 'refused'; refusal: Refusal }
   | { type: 'end' };
-
-/** Whether a chapter has a sandbox. */
-export interface ChapterState {
-  isLive: boolean;
-}
 
 /** What recording would change, and the ticket that names it. */
 export interface RecordOffer {

@@ -15,7 +15,6 @@ const shapes: { [Field in keyof Asked]: (value: unknown) => boolean } = {
 };
 
 const fields: Record<Action, (keyof Asked)[]> = {
-  state: ['chapter'],
   run: ['chapter', 'fence', 'hash', 'fromStart'],
   end: ['chapter'],
   diff: ['chapter', 'fence', 'hash'],

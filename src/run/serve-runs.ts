@@ -5,7 +5,7 @@ import { guardRequest, type Expected } from './guard-request.ts';
 import { limits } from './limits.ts';
 import { startLiveChapters } from './live-chapters.ts';
 import { makeRate } from './make-rate.ts';
-import { actions, RUN_PATH, type Action, type ChapterState, type Refusal } from './messages.ts';
+import { actions, RUN_PATH, type Action, type Refusal } from './messages.ts';
 import { readAskedFence } from './read-asked-fence.ts';
 import { readAsked } from './read-asked.ts';
 import { offerRecord, recordFence } from './record-fence.ts';
@@ -42,11 +42,9 @@ export function serveRuns(
     const asked = await readAsked(request, action);
     const fence = () => readAskedFence(root, asked);
     switch (action) {
-      case 'state':
-        return { isLive: lives.isLive(asked.chapter) } satisfies ChapterState;
       case 'end':
         await lives.end(asked.chapter);
-        return { isLive: false } satisfies ChapterState;
+        return {};
       case 'diff':
         return offerRecord(await fence(), lives.find(asked.chapter));
       case 'record':

@@ -8,7 +8,8 @@ import { hashOf, readEvents, startRunSite, verdictsOf, type RunSite } from '../r
 const page = (...fences: string[]) =>
   `---\ntitle: 시험\n---\n\n${fences.map((each) => `\`\`\`console${each}\n\`\`\`\n`).join('\n')}`;
 
-const waits = page('\n$ echo "지금부터"; sleep 1000', '\n$ echo 하나\n하나');
+const good = '\n$ echo 하나\n하나';
+const waits = page('\n$ echo "지금부터"; sleep 1000', good);
 
 /** Begins to run the first fence and resolves when its output comes; `end` resolves to all that came. */
 async function begin(site: RunSite, chapter: string): Promise<{ end: Promise<RunEvent[]> }> {
@@ -87,7 +88,7 @@ test('a server that stops while a sandbox starts leaves nothing', async () => {
 test('a sandbox in which nothing runs any more ends', async () => {
   await using site = await startRunSite({ waits }, { idleMs: 1 });
   await site.run('waits', 1);
-  while ((await site.ask('state', 'waits')).text !== '{"isLive":false}') await nextTurn();
+  while ((await site.run('waits', 1))[0]?.type !== 'starting') await nextTurn();
 });
 
 test('a run that takes too long is ended', async () => {
@@ -97,20 +98,20 @@ test('a run that takes too long is ended', async () => {
 });
 
 test.each([
-  ['time', page(' timeout="1s"\n$ sleep 1000'), /^정해진 시간 안에 끝나지 않아서/],
-  ['an answer', page(' timeout="1s"\n$ read -p "Sure? [y/N] "'), /^명령이 물어보는데/],
-  ['less output', page('\n$ yes'), /^출력이 너무 길어서/],
-  ['a shell', page('\n$ exit 3'), /^명령이 셸을 끝내서/],
-  ['an engine', page('\n$ pkill -9 -x dockerd; sleep 1000'), /^sandbox 안의 엔진이 끝나서/],
+  ['time', page(' timeout="1s"\n$ sleep 1000', good), /^정해진 시간 안에 끝나지 않아서/],
+  ['an answer', page(' timeout="1s"\n$ read -p "Sure? [y/N] "', good), /^명령이 물어보는데/],
+  ['less output', page('\n$ yes', good), /^출력이 너무 길어서/],
+  ['a shell', page('\n$ exit 3', good), /^명령이 셸을 끝내서/],
+  ['an engine', page('\n$ pkill -9 -x dockerd; sleep 1000', good), /^sandbox 안의 엔진이 끝나서/],
 ])('a command that lacks %s ends its sandbox, and the page says why', async (_, chapter, text) => {
   await using site = await startRunSite({ chapter });
   const [found] = verdictsOf(await site.run('chapter', 0));
   expect(found?.verdict).toMatchObject({ kind: 'failed', text: expect.stringMatching(text) });
-  expect((await site.ask('state', 'chapter')).text).toBe('{"isLive":false}');
+  expect((await site.run('chapter', 1))[0]).toEqual({ type: 'starting' });
 });
 
 test('an open quote runs nothing, and the sandbox goes on', async () => {
-  await using site = await startRunSite({ chapter: page('\n$ echo "', '\n$ echo 하나\n하나') });
+  await using site = await startRunSite({ chapter: page('\n$ echo "', good) });
   await site.run('chapter', 1);
   expect((await site.run('chapter', 0)).at(-1)).toMatchObject({
     type: 'refused',
