@@ -1,0 +1,40 @@
+import type { DifferenceLine, ShownLine } from '../messages.ts';
+import { makeElement } from './make-element.ts';
+
+/** Puts lines of a terminal in place of those from `from` on; the view stays at the end if it was there. */
+export function drawLines(screen: HTMLElement, from: number, lines: readonly ShownLine[]): void {
+  const isAtEnd = screen.scrollTop + screen.clientHeight >= screen.scrollHeight - 8;
+  while (screen.childElementCount > from) screen.lastElementChild?.remove();
+  screen.append(
+    ...lines.map(({ kind, text }) => makeElement('span', `run-line run-${kind}`, `${text}\n`)),
+  );
+  if (isAtEnd) screen.scrollTop = screen.scrollHeight;
+}
+
+/** Draws a difference: marks say the side, so that colour need not. */
+export function drawDifference(lines: readonly DifferenceLine[]): HTMLElement {
+  const drawn = makeElement(
+    'pre',
+    'run-difference',
+    ...lines.map(({ side, text }) => {
+      const mark = makeElement('span', 'run-mark', marks[side]);
+      mark.setAttribute('aria-hidden', 'true');
+      const said = spoken[side];
+      return makeElement(
+        'span',
+        `run-line run-on-${side}`,
+        mark,
+        ...(said ? [makeElement('span', 'run-said', said)] : []),
+        `${text}\n`,
+      );
+    }),
+  );
+  drawn.tabIndex = 0;
+  drawn.setAttribute('role', 'region');
+  drawn.setAttribute('aria-label', '페이지와 다른 점');
+  return drawn;
+}
+
+const marks = { both: '  ', page: '− ', run: '+ ' };
+/** What a screen reader hears in the place of a mark. */
+const spoken = { both: '', page: '페이지: ', run: '돌린 결과: ' };

@@ -1,0 +1,140 @@
+import type { Refusal, RunEvent } from '../messages.ts';
+import { askServer, followServer, RefusedError } from './ask-server.ts';
+import { recordFence } from './record-dialog.ts';
+import { makePanel, type RunPanel } from './run-panel.ts';
+
+/** Runs fences of the chapter that the page shows. */
+export interface ChapterRunner {
+  run(fence: number, isFromStart: boolean): Promise<void>;
+  /** Ends what runs, and its sandbox. */
+  stop(): Promise<void>;
+}
+
+/** `figures` are the chapter's transcripts in order; `onBusy` hears which one was asked for, or that nothing runs any more. */
+export function makeRunner(
+  chapter: string,
+  figures: readonly HTMLElement[],
+  onBusy: (fence: number | undefined) => void,
+): ChapterRunner {
+  const panels = new Map<number, RunPanel>();
+
+  function panelOf(fence: number): RunPanel | undefined {
+    const figure = figures[fence];
+    const found = panels.get(fence);
+    if (found !== undefined || figure === undefined) return found;
+    const panel = makePanel(figure, {
+      runFromStart: () => void run(fence, true),
+      reset: () =>
+        void attempt(fence, async () => {
+          await askServer('end', { chapter });
+          panel.clear();
+          panel.say('sandbox를 치웠어요. 다시 돌리면 새 sandbox에서 시작해요.', 'idle');
+        }),
+      record: () =>
+        void attempt(fence, async () => {
+          if (await recordFence(asked(fence)))
+            panel.say('바꿨어요. git diff로 볼 수 있어요.', 'same');
+        }),
+      build: () => void attempt(fence, () => build(fence)),
+      endOther: (other) =>
+        void attempt(fence, async () => {
+          await askServer('end', { chapter: other });
+          await run(fence, false);
+        }),
+    });
+    panels.set(fence, panel);
+    return panel;
+  }
+
+  const asked = (fence: number) => ({
+    chapter,
+    fence,
+    hash: figures[fence]?.dataset['runHash'] ?? '',
+  });
+
+  async function attempt(fence: number, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof RefusedError)) throw error;
+      panelOf(fence)?.showRefusal(error.refusal);
+    }
+  }
+
+  async function run(fence: number, isFromStart: boolean): Promise<void> {
+    onBusy(fence);
+    const panel = panelOf(fence);
+    panel?.clear();
+    panel?.say('돌리는 중…');
+    let running = fence;
+    await attempt(fence, async () => {
+      const events = followServer('run', { ...asked(fence), fromStart: isFromStart });
+      for await (const event of events) {
+        if (event.type === 'fence') running = event.fence;
+        show(event, { fence, running });
+      }
+    });
+    onBusy(undefined);
+  }
+
+  function show(event: RunEvent, { fence, running }: { fence: number; running: number }): void {
+    const panel = panelOf(running);
+    switch (event.type) {
+      case 'starting':
+        panelOf(fence)?.say('새 sandbox를 켜는 중…');
+        break;
+      case 'fence':
+        panel?.clear();
+        panel?.say('돌리는 중…');
+        if (running !== fence) panelOf(fence)?.say('앞의 명령을 돌리는 중…');
+        break;
+      case 'lines':
+        panel?.draw(event.from, event.lines);
+        break;
+      case 'verdict':
+        panel?.showVerdict(event.verdict, running === fence);
+        if (running !== fence && event.verdict.kind === 'failed') {
+          panelOf(fence)?.say('앞의 명령을 끝까지 돌리지 못해서 멈췄어요.', 'failed');
+        }
+        break;
+      case 'refused':
+        panel?.showRefusal(event.refusal);
+        if (running !== fence) panelOf(fence)?.showRefusal(event.refusal);
+        break;
+      case 'building':
+      case 'built':
+      case 'end':
+    }
+  }
+
+  async function build(fence: number): Promise<void> {
+    onBusy(fence);
+    const panel = panelOf(fence);
+    panel?.clear();
+    panel?.say('엔진을 만드는 중… 이 페이지를 닫아도 서버가 계속 만들어요.');
+    let refusal: Refusal | undefined;
+    let isBuilt = false;
+    try {
+      for await (const event of followServer('build', {})) {
+        if (event.type === 'building') {
+          panel?.draw(0, [
+            { kind: 'output', text: [event.step, event.detail].filter(Boolean).join('\n') },
+          ]);
+        }
+        if (event.type === 'refused') refusal = event.refusal;
+        isBuilt ||= event.type === 'built';
+      }
+    } finally {
+      onBusy(undefined);
+    }
+    if (refusal !== undefined) throw new RefusedError(refusal);
+    if (isBuilt) await run(fence, false);
+  }
+
+  return {
+    run,
+    stop: async () => {
+      await askServer('end', { chapter }).catch(() => {}); // the run itself says what became of it
+    },
+  };
+}
