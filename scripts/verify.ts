@@ -5,6 +5,7 @@ import { chooseUntil } from '../src/verify/choose-until.ts';
 import { failScript } from '../src/verify/fail-script.ts';
 import { readOptions } from '../src/verify/read-options.ts';
 import type { LineResult } from '../src/verify/describe-run.ts';
+import { watchUntilStopped } from '../src/verify/watch-until-stopped.ts';
 import { verifyLine } from '../src/verify/verify-line.ts';
 import { clearResults, writeResults } from '../src/verify/write-results.ts';
 
@@ -13,17 +14,22 @@ const root = process.cwd();
 const from = process.env['INIT_CWD'] ?? root;
 
 try {
-  const { names, engines, useCache, until, shard } = readOptions(process.argv.slice(2));
+  const options = readOptions(process.argv.slice(2));
+  const { names, engines, useCache, until, shard } = options;
   const named = await chooseChapters(names, { root, from });
   const whole = until === undefined ? named : await chooseUntil(named, until, root);
   const chosen = shard === undefined ? whole : await chooseShare(whole, shard, root);
-  await clearResults(root);
-  const lines: LineResult[] = [];
-  for (const engineLine of chooseLines(engines)) {
-    lines.push(await verifyLine(chosen, { root, engineLine, useCache, shard }));
+  const engineLines = chooseLines(engines);
+  if (options.isWatching) await watchUntilStopped(chosen, engineLines, { ...options, root });
+  else {
+    await clearResults(root);
+    const lines: LineResult[] = [];
+    for (const engineLine of engineLines) {
+      lines.push(await verifyLine(chosen, { root, engineLine, useCache, shard }));
+    }
+    await writeResults(root, lines);
+    if (!lines.every(({ isGood }) => isGood)) process.exitCode = 1;
   }
-  await writeResults(root, lines);
-  if (!lines.every(({ isGood }) => isGood)) process.exitCode = 1;
 } catch (error) {
   failScript(error);
 }

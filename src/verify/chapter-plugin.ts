@@ -1,12 +1,9 @@
 import { isAbsolute, relative, sep } from 'node:path';
 import type { Plugin } from 'vite';
-import { courseDigests, readImagesLock } from '../sandbox/course-images.ts';
-import { lintChapter } from '../transcript/lint-chapter.ts';
-import { parseChapter } from '../transcript/parse-chapter.ts';
 import { TranscriptError } from '../transcript/transcript-error.ts';
 import { printChapterModule, printProblemsModule } from './chapter-module.ts';
+import { loadChapter } from './load-chapter.ts';
 import { readChapterText } from './read-chapter-text.ts';
-import { readLineChapter } from './read-differences.ts';
 
 /** Lets Vitest take a Markdown or MDX file for a test file on an engine line: one test per step. `?raw` and `?url` stay Vite's own. */
 export function chapterPlugin(engineLine: string): Plugin {
@@ -23,12 +20,7 @@ export function chapterPlugin(engineLine: string): Plugin {
       let text = '';
       try {
         text = await readChapterText(id, file);
-        const chapter = parseChapter(file, text);
-        const problems = lintChapter(chapter, courseDigests(readImagesLock()));
-        if (problems.length === 0) {
-          return printChapterModule(readLineChapter(root, engineLine, chapter), id);
-        }
-        return printProblemsModule(problems, text, id);
+        return printChapterModule(loadChapter(text, { file, root, engineLine }), id);
       } catch (error) {
         if (!(error instanceof TranscriptError)) throw error;
         return printProblemsModule(error.problems, text, id);

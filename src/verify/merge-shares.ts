@@ -7,14 +7,8 @@ import { ChoiceError, type ChosenChapter } from './choose-chapters.ts';
 import { collectRun } from './collect-run.ts';
 import { describeRun, type LineResult } from './describe-run.ts';
 import { openVitest } from './open-vitest.ts';
-import type { Shard } from './read-options.ts';
 import { writeReport } from './write-report.ts';
 import { junitFile } from './write-results.ts';
-
-/** Where a share leaves all that is known of its run, from the project's root. */
-export function blobFile(engineLine: string, { index, count }: Shard): string {
-  return `reports/blobs/${engineLine}/${index}-of-${count}.json`;
-}
 
 /**
  * Puts the shares in a folder (an engine line's folder in it for each) together as if one run had run all their chapters. A chapter of

@@ -15,12 +15,16 @@ export interface StartedChapter extends ChapterRun {
   stop(): Promise<void>;
 }
 
-/** Starts the machines of a chapter, on an engine line, and runs the steps on them. */
-export function startChapter(chapter: Chapter, engineLine: string): StartedChapter {
+/** Runs the steps of a chapter on machines of an engine line, which it starts unless told how to come by them. */
+export function startChapter(
+  chapter: Chapter,
+  engineLine: string,
+  start: (chapter: Chapter) => Promise<Hosts> = () => startMachines(chapter, engineLine),
+): StartedChapter {
   let starting: Promise<Hosts> | undefined;
   const whenStarted = async () => starting?.catch(() => undefined);
   const run = runChapter(chapter.transcripts, async () => {
-    starting = startMachines(chapter, engineLine);
+    starting = start(chapter);
     const { sandboxes } = await starting;
     const words = {
       literals: courseDigests(readImagesLock()),

@@ -4,10 +4,9 @@ import { displayPath } from './chapter-plugin.ts';
 import { ChoiceError, type ChosenChapter } from './choose-chapters.ts';
 import { describeRun, type LineResult } from './describe-run.ts';
 import { findUnchanged } from './find-unchanged.ts';
-import { blobFile } from './merge-shares.ts';
 import type { Shard } from './read-options.ts';
 import { writeReport } from './write-report.ts';
-import { junitFile } from './write-results.ts';
+import { blobFile, junitFile } from './write-results.ts';
 
 export interface LineOptions {
   root: string;

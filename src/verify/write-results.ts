@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { LineResult } from './describe-run.ts';
 import { printPatch } from './print-patch.ts';
 import { printSummary } from './print-summary.ts';
+import type { Shard } from './read-options.ts';
 
 /** Of the last run alone, one test case per step, as JUnit has them; from the project's root. */
 export const junitFile = 'reports/junit.xml';
@@ -10,6 +11,11 @@ export const junitFile = 'reports/junit.xml';
 export const summaryFile = 'reports/summary.md';
 /** What `git apply` makes of the last run's drifts, as `npm run record` would; only where there are any. */
 export const patchFile = 'reports/record.patch';
+
+/** Where a share leaves all that is known of its run, from the project's root. */
+export function blobFile(engineLine: string, { index, count }: Shard): string {
+  return `reports/blobs/${engineLine}/${index}-of-${count}.json`;
+}
 
 /** Removes what an earlier run said, so that nobody takes it for what this one says. */
 export async function clearResults(root: string): Promise<void> {
