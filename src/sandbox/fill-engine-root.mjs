@@ -25,6 +25,8 @@ const LEFT_OUT = [
 
 const KEPT_OF_QEMU = [
   '/usr/bin/qemu-system-x86_64',
+  '/usr/lib/*/qemu/accel-tcg-x86_64.so',
+  '/usr/lib/ipxe/qemu/efi-e1000.rom',
   '/usr/share/qemu/efi-e1000.rom',
   '/usr/share/qemu/kvmvapic.bin',
   '/usr/share/qemu/linuxboot_dma.bin',
