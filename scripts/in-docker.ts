@@ -27,6 +27,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 }
 
 try {
+  refuseOthers(command);
   await examineDocker();
   const lines = findAskedLines(command);
   // A name that is no line is left to the script, which says so.
@@ -46,6 +47,18 @@ try {
 if (stoppedBy) {
   process.removeAllListeners(stoppedBy);
   process.kill(process.pid, stoppedBy);
+}
+
+function refuseOthers([script = '', ...args]: readonly string[]): void {
+  if (!['scripts/verify.ts', 'scripts/record.ts'].includes(script)) {
+    throw new ContainerError(
+      `expected verify or record, which run in a container, but found ${script}. Leave out --in-docker.`,
+    );
+  }
+  if (!args.includes('--watch')) return;
+  throw new ContainerError(
+    'expected no --watch with --in-docker, whose container has a copy of the project, but found it. Leave out one of them.',
+  );
 }
 
 function follow(started: Job): void {

@@ -16,7 +16,7 @@ export async function docker(args: readonly string[]): Promise<string> {
 export function describeRefusal(stderr: string, exitCode: number | undefined): string {
   const lines = stderr.split('\n').filter((line) => line.trim() && !line.includes('--help'));
   const last = lines.at(-1)?.replace(/^(?:docker: |Error response from daemon: |ERROR: )+/, '');
-  return (last ?? `exit code ${exitCode}`).replace(/[.!]?$/, '.');
+  return (last ?? `exit code ${exitCode}`).replace(/(?<![.!?])$/, '.');
 }
 
 /** What to say where there is no `docker` at all. */

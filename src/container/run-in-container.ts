@@ -35,10 +35,19 @@ export async function runInContainer(
     onText: (text) => process.stdout.write(text),
   });
   onJob(job);
-  const [code, problems] = await Promise.all([job.ended, takeBack(job.output, given, project)]);
+  const [archive, code] = await Promise.all([job.output.toArray(), job.ended]);
+  if (code === KILLED) {
+    throw new ContainerError(
+      'expected the container to end by itself but it was killed, perhaps for want of memory. Give Docker more of it, or run fewer chapters at once.',
+    );
+  }
+  const problems = takeBack(Buffer.concat(archive), given, project);
   for (const problem of problems) console.error(problem);
   return problems.length > 0 ? code || 1 : code;
 }
+
+/** 128 and the number of SIGKILL, as shells have it. */
+const KILLED = 137;
 
 /** All of the project but what is made from the rest and what the container has of its own. */
 async function packProject(project: string): Promise<Pack> {

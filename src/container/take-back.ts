@@ -1,15 +1,13 @@
 import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Readable } from 'node:stream';
 import { ContainerError } from './container-error.ts';
 import type { Pack } from './tar-stream.ts';
 
 /**
  * Puts the files that a container changed into the project; those of `reports/` that it removed are removed. A file that
- * somebody else changed meanwhile is left alone; resolves to a sentence for each such file.
+ * somebody else changed meanwhile is left alone; there is a sentence for each such file.
  */
-export async function takeBack(output: Readable, given: Pack, project: string): Promise<string[]> {
-  const archive = Buffer.concat(await output.toArray());
+export function takeBack(archive: Buffer, given: Pack, project: string): string[] {
   const problems: string[] = [];
   const returned = new Set<string>();
   for (const { path, content } of readArchive(archive)) {
@@ -61,6 +59,8 @@ function hasChanged(path: string, { files }: Pack, project: string): boolean {
 function putInPlace(file: string, content: Buffer): void {
   mkdirSync(dirname(file), { recursive: true });
   const temporary = `${file}.${process.pid}.new`;
-  writeFileSync(temporary, content);
+  writeFileSync(temporary, content, {
+    mode: statSync(file, { throwIfNoEntry: false })?.mode ?? 0o644,
+  });
   renameSync(temporary, file);
 }
