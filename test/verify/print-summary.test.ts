@@ -50,9 +50,8 @@ test('findings come first, each with its sentence; what was not run again says s
     },
     { file: 'unread.md', isGood: false, isUnchanged: false },
   ];
-  expect(
-    printSummary(chapters.map((chapter) => ({ engineLine, ...chapter }))),
-  ).toMatchInlineSnapshot(`
+  expect(printSummary(chapters.map((chapter) => ({ engineLine, ...chapter }))))
+    .toMatchInlineSnapshot(`
     "**2 chapters good, 2 not**, on 28.5-containerd
 
     | Chapter | Engine line | Steps | Time | Difference |
