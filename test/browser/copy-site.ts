@@ -16,7 +16,8 @@ export async function copySite(pages: ReadonlyMap<string, string>): Promise<Site
   // Inside of the project, where its packages are found.
   await mkdir(join(root, 'reports'), { recursive: true });
   const folder = await mkdtemp(join(root, 'reports/site-'));
-  const parts = ['src', 'public', 'astro.config.mjs', 'tsconfig.json', 'package.json'];
+  const folders = ['src', 'public', 'engines', 'images', 'scripts'];
+  const parts = [...folders, 'astro.config.mjs', 'tsconfig.json', 'package.json'];
   await Promise.all(
     parts.map((part) => cp(join(root, part), join(folder, part), { recursive: true })),
   );
