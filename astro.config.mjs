@@ -44,10 +44,12 @@ export default defineConfig({
         './src/site/styles/transcript.css',
         './src/site/styles/identities.css',
         './src/site/styles/badge.css',
+        './src/site/styles/progress.css',
       ],
       components: {
         PageTitle: './src/components/PageTitle.astro',
         Footer: './src/components/Footer.astro',
+        Hero: './src/components/Hero.astro',
         Search: './src/components/Search.astro',
       },
       plugins: [runPlugin()],
