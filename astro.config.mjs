@@ -6,6 +6,7 @@ import { defineConfig } from 'astro/config';
 import { course } from './src/course.ts';
 import { runPlugin } from './src/run/run-plugin.ts';
 import { findPublishedLine } from './src/sandbox/engine-line.mjs';
+import { policyIntegration } from './src/site/built/policy-integration.ts';
 import { codeColoursPlugin } from './src/site/code-colours-plugin.ts';
 import { codeStyle } from './src/site/code-style.ts';
 import { codeThemes } from './src/site/code-themes.ts';
@@ -71,5 +72,7 @@ export default defineConfig({
         defaultProps: { overridesByLang: { 'sh,bash': { frame: 'none' } } },
       },
     }),
+    // After everything else that writes pages.
+    policyIntegration(),
   ],
 });

@@ -1,0 +1,52 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
+import { contentPolicy, headerPolicy } from './content-policy.ts';
+import { readBuiltPages, type BuiltPage } from './read-built-pages.ts';
+
+/** Gives every built page a content security policy, and hosts that read one a file of headers. The last to touch a page. */
+export function policyIntegration(): AstroIntegration {
+  let base = '/';
+  return {
+    name: 'content-policy',
+    hooks: {
+      'astro:config:done'({ config }) {
+        base = config.base.replace(/\/?$/, '/');
+      },
+      'astro:build:done'({ dir }) {
+        const folder = fileURLToPath(dir);
+        for (const page of readBuiltPages(folder)) {
+          writeFileSync(join(folder, page.file), withPolicy(page));
+        }
+        writeFileSync(join(folder, '_headers'), headersFile(base));
+      },
+    },
+  };
+}
+
+/** A page's HTML with its policy above everything that it is for. */
+export function withPolicy(page: BuiltPage): string {
+  const { file, html } = page;
+  const charset = /<meta charset="utf-8"\s*\/?>/i.exec(html);
+  if (!charset) {
+    throw new Error(
+      `${file}: expected <meta charset="utf-8"> in the head but found none. The policy stands behind it: put it back.`,
+    );
+  }
+  const end = charset.index + charset[0].length;
+  const meta = `<meta http-equiv="Content-Security-Policy" content="${contentPolicy(page)}"/>`;
+  return html.slice(0, end) + meta + html.slice(end);
+}
+
+/** Headers in the form that Netlify and Cloudflare Pages read; `base` ends with a slash. */
+export const headersFile = (base: string): string => `${base}*
+  Content-Security-Policy: ${headerPolicy()}
+  Cross-Origin-Opener-Policy: same-origin
+  Permissions-Policy: camera=(), geolocation=(), microphone=()
+  Referrer-Policy: strict-origin-when-cross-origin
+  X-Content-Type-Options: nosniff
+
+${base}_astro/*
+  Cache-Control: public, max-age=31536000, immutable
+`;
