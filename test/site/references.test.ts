@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { chapterFile } from '../../src/course.ts';
+import { chapterFile, course } from '../../src/course.ts';
 
 /** Every address in the study notes, as the notes write it. */
 const inNotes = [
@@ -34,4 +34,19 @@ test('the references keep every address of the notes', () => {
 test('every address of the references is well-formed', () => {
   const isWellFormed = (address: string) => URL.parse(address)?.href === address;
   expect(addresses.filter((address) => !isWellFormed(address))).toEqual([]);
+});
+
+test('the notes’ pictures are drawn anew, each in one chapter', () => {
+  const drawn = readdirSync(new URL('../../src/components/', import.meta.url)).flatMap(
+    (file) => /^(\w+Diagram)\.astro$/.exec(file)?.[1] ?? [],
+  );
+  const chapters = course
+    .flatMap((part) => part.chapters)
+    .map((slug) => readFileSync(new URL(`../../${chapterFile(slug)}`, import.meta.url), 'utf8'));
+  const places = drawn.map((name) => ({
+    name,
+    chapters: chapters.filter((chapter) => chapter.includes(`<${name}`)).length,
+  }));
+  expect(places).toHaveLength(6);
+  expect(places.filter((place) => place.chapters !== 1)).toEqual([]);
 });
