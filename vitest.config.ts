@@ -4,6 +4,8 @@ import { chaptersProject } from './src/verify/chapters-project.ts';
 /** Tests that start engines; the others need nothing but Node. */
 const engineTests = ['sandbox', 'verify/engine', 'run/engine'].map((f) => `test/${f}/**/*.test.ts`);
 const browserTests = ['test/browser/**/*.test.ts'];
+/** Builds the container form's image, which takes a minute: `npm run test:in-docker`. */
+const containerTests = ['test/container/engine/**/*.test.ts'];
 
 export default defineConfig({
   test: {
@@ -12,7 +14,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: [...engineTests, ...browserTests],
+          exclude: [...engineTests, ...browserTests, ...containerTests],
           // Some run a script of ours as a process.
           testTimeout: 30_000,
         },
@@ -36,6 +38,16 @@ export default defineConfig({
           include: browserTests,
           sequence: { groupOrder: 3 },
           testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'container',
+          include: containerTests,
+          pool: 'forks',
+          sequence: { groupOrder: 4 },
+          testTimeout: 600_000,
           hookTimeout: 120_000,
         },
       },
