@@ -5,7 +5,7 @@ import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { course } from './src/course.ts';
 import { runPlugin } from './src/run/run-plugin.ts';
-import { findPublishedLine } from './src/sandbox/engine-line.mjs';
+import { findPublishedLine, listEngineLines } from './src/sandbox/engine-line.mjs';
 import { policyIntegration } from './src/site/built/policy-integration.ts';
 import { codeColoursPlugin } from './src/site/code-colours-plugin.ts';
 import { codeStyle } from './src/site/code-style.ts';
@@ -20,7 +20,10 @@ import { transcriptPlugin } from './src/site/transcript-plugin.ts';
 const root = new URL('.', import.meta.url);
 const folder = fileURLToPath(root);
 const reportFile = resolve(folder, env.VERIFY_REPORT ?? 'reports/verify.json');
-const report = lineReport(readReport(reportFile), findPublishedLine());
+const wholeReport = readReport(reportFile);
+const published = findPublishedLine();
+const otherLines = listEngineLines().filter((line) => line !== published);
+const report = lineReport(wholeReport, published);
 const repository = env.REPO || undefined;
 
 // SITE and BASE say where the pages will be served, for example https://example.org and /course;
@@ -32,7 +35,7 @@ export default defineConfig({
   // `npm start` shows what readers will see.
   devToolbar: { enabled: false },
   integrations: [
-    reportIntegration(report, reportFile),
+    reportIntegration({ report, wholeReport, engineLines: [published, ...otherLines] }, reportFile),
     starlight({
       title: '돌려 보는 도커',
       description: '모든 명령을 진짜 Docker Engine에서 돌려 보고 싣는 한국어 도커 강의',
@@ -45,6 +48,7 @@ export default defineConfig({
         './src/site/styles/transcript.css',
         './src/site/styles/identities.css',
         './src/site/styles/badge.css',
+        './src/site/styles/elsewhere.css',
         './src/site/styles/progress.css',
       ],
       components: {
@@ -59,7 +63,7 @@ export default defineConfig({
       credits: false,
       expressiveCode: {
         plugins: [
-          transcriptPlugin({ report, root: folder, repository }),
+          transcriptPlugin({ report, root: folder, repository, otherLines }),
           shownFilePlugin(),
           codeColoursPlugin(),
         ],

@@ -4,7 +4,7 @@ import type { Badge, Run } from './badge.ts';
 import { formatDate, formatDuration, formatTime } from './format.ts';
 
 /** A badge as HTML: one line, and details that open by click or key without any script; `issue` is where to say that it looks different. */
-export function drawBadge(badge: Badge, issue?: string): Element {
+export function drawBadge(badge: Badge, issue?: string | undefined): Element {
   const state =
     badge.verified === badge.total ? 'verified' : badge.verified > 0 ? 'partly' : 'unverified';
   return h('details', { class: 'badge', 'data-state': state }, [

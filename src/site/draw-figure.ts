@@ -6,17 +6,19 @@ import type { Step, Transcript } from '../transcript/types.ts';
 import type { Badge } from './badge.ts';
 import { destructiveNote } from './destructive-note.ts';
 import { drawBadge } from './draw-badge.ts';
+import { drawElsewhere } from './draw-elsewhere.ts';
+import type { Elsewhere } from './find-elsewhere.ts';
 import { foldOutput } from './fold-output.ts';
 
 /**
  * Makes the frame that Expressive Code drew around a fence a transcript's: its anchor, what a reader must know before
- * typing, a copy button for the commands alone, and the badge. `issue` is where to say that it looks different.
+ * typing, a copy button for the commands alone, what other engine lines print, and the badge. `issue` is where to say that it looks
+ * different.
  */
 export function drawFigure(
   figure: Element,
   { meta, steps }: Transcript,
-  badge: Badge,
-  issue?: string,
+  { badge, issue, elsewhere }: About,
 ): void {
   addClassName(figure, 'transcript');
   if (steps.length > 1) addClassName(figure, 'has-steps');
@@ -41,12 +43,19 @@ export function drawFigure(
   figure.children = [
     caption,
     screen,
+    ...drawElsewhere(elsewhere),
     h('div', { class: 'foot' }, [
       ...(meta.skip ? [] : [drawBadge(badge, issue)]),
       ...(meta.id ? [anchor(meta.id)] : []),
       ...copy,
     ]),
   ];
+}
+
+interface About {
+  badge: Badge;
+  issue?: string | undefined;
+  elsewhere: readonly Elsewhere[];
 }
 
 const anchor = (id: string) =>

@@ -2,8 +2,18 @@ import { pathToFileURL } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import type { Report } from '../transcript/types.ts';
 
-/** Hands the report to components as `virtual:report`, and restarts the dev server when its file at `path` changes. */
-export function reportIntegration(report: Report | undefined, path: string): AstroIntegration {
+/** What components are given of verify runs. */
+export interface Reports {
+  /** Of the published line. */
+  report: Report | undefined;
+  /** Of every line. */
+  wholeReport: Report | undefined;
+  /** The engine lines, the published one first. */
+  engineLines: readonly string[];
+}
+
+/** Hands reports to components as `virtual:report`, and restarts the dev server when their file at `path` changes. */
+export function reportIntegration(reports: Reports, path: string): AstroIntegration {
   const id = 'virtual:report';
   return {
     name: 'report',
@@ -17,9 +27,7 @@ export function reportIntegration(report: Report | undefined, path: string): Ast
                 name: 'report',
                 resolveId: (source: string) => (source === id ? `\0${id}` : undefined),
                 load: (resolved: string) =>
-                  resolved === `\0${id}`
-                    ? `export const report = ${JSON.stringify(report)};`
-                    : undefined,
+                  resolved === `\0${id}` ? printModule(reports) : undefined,
               },
             ],
           },
@@ -28,3 +36,8 @@ export function reportIntegration(report: Report | undefined, path: string): Ast
     },
   };
 }
+
+const printModule = (reports: Reports): string =>
+  Object.entries(reports)
+    .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};\n`)
+    .join('');

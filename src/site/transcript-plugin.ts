@@ -9,9 +9,11 @@ import type { Report, Transcript } from '../transcript/types.ts';
 import { fenceBadge, type Badge } from './badge.ts';
 import { createChapterIdentities } from './chapter-identities.ts';
 import { drawFigure } from './draw-figure.ts';
+import { findElsewhere, type Elsewhere } from './find-elsewhere.ts';
 import { drawLine } from './draw-line.ts';
 import { highlightCommands } from './highlight-commands.ts';
 import { issueLink } from './issue-link.ts';
+import { readLineDifferences } from './line-differences.ts';
 import { readFence } from './read-fence.ts';
 import { transcriptLines, type TranscriptLine } from './transcript-lines.ts';
 
@@ -21,6 +23,7 @@ interface Drawing {
   lines: TranscriptLine[];
   badge: Badge;
   issue?: string | undefined;
+  elsewhere: Elsewhere[];
 }
 
 export interface TranscriptOptions {
@@ -29,6 +32,8 @@ export interface TranscriptOptions {
   root: string;
   /** Address of the repository, where readers say what looks different; without it, no link. */
   repository?: string | undefined;
+  /** The engine lines of which to tell what they print differently. */
+  otherLines?: readonly string[] | undefined;
 }
 
 /** Draws `console` fences as transcripts, with a badge from the report. */
@@ -36,6 +41,7 @@ export function transcriptPlugin({
   report,
   root,
   repository,
+  otherLines = [],
 }: TranscriptOptions): ExpressiveCodePlugin {
   const identitiesOf = createChapterIdentities(root);
   const drawings = new AttachedPluginData<Drawing | undefined>(() => undefined);
@@ -54,6 +60,7 @@ export function transcriptPlugin({
           transcript,
           lines: transcriptLines(transcript, identitiesOf(file, transcript)),
           badge,
+          elsewhere: findElsewhere(transcript, readLineDifferences(root, otherLines, file)),
           ...(repository && id
             ? { issue: issueLink(repository, { file, fence: id, run: badge.run }) }
             : {}),
@@ -84,8 +91,8 @@ export function transcriptPlugin({
       postprocessRenderedBlock({ codeBlock, renderData }) {
         const drawing = drawingOf(codeBlock);
         if (!drawing) return;
-        const { transcript, badge, issue } = drawing;
-        drawFigure(renderData.blockAst, transcript, badge, issue);
+        const { transcript, badge, issue, elsewhere } = drawing;
+        drawFigure(renderData.blockAst, transcript, { badge, issue, elsewhere });
       },
     },
   };

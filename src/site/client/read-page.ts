@@ -1,3 +1,4 @@
+import { chooseLine } from './choose-line.ts';
 import { addStepButtons } from './copy-steps.ts';
 import { followChapter } from './follow-chapter.ts';
 import { keepProgress } from './keep-progress.ts';
@@ -6,6 +7,7 @@ import { openProgress } from './progress-store.ts';
 import { showProgress } from './show-progress.ts';
 
 addStepButtons(document);
+chooseLine(document);
 lightIdentities(document);
 
 const progress = openProgress();

@@ -1,0 +1,54 @@
+import type { Element } from 'hast';
+import { h } from '@astrojs/starlight/expressive-code/hast';
+import type { Difference } from '../transcript/types.ts';
+import type { Elsewhere } from './find-elsewhere.ts';
+import { nameLine } from './line-differences.ts';
+
+/**
+ * What other engine lines print in a fence, below it, for whoever opens it; nothing where all print the same. A script puts it in the
+ * place of the output for readers who chose such a line: `data-lines` says of which lines, `data-step` of which step.
+ */
+export function drawElsewhere(elsewhere: readonly Elsewhere[]): Element[] {
+  if (elsewhere.length === 0) return [];
+  return [
+    h('details', { class: 'elsewhere' }, [
+      h('summary', '다른 엔진에서는 다르게 나와요'),
+      ...elsewhere.map(({ lines, steps }) =>
+        h('div', { class: 'on-line', 'data-lines': lines.join(' ') }, [
+          h('p', { class: 'line-name' }, `${lines.map(nameLine).join(', ')}에서는`),
+          ...steps.map(drawStep),
+        ]),
+      ),
+    ]),
+  ];
+}
+
+function drawStep({ step, reason, isImpossible, printed }: Difference): Element {
+  const why = isImpossible ? `이 엔진에서는 할 수 없어요. ${reason}` : reason;
+  return h('div', { class: 'line-step', 'data-step': step }, [
+    ...(why ? [h('p', { class: 'line-why' }, parts(why))] : []),
+    ...(printed
+      ? [
+          h('div', { class: 'line-screen', lang: 'en', translate: 'no' }, [
+            h('div', { class: 'line-command' }, `$ ${printed.command.replaceAll('\n', '\n> ')}`),
+            ...printed.expected.map(({ text, gap }) =>
+              gap
+                ? h('div', { class: 'line-note', lang: 'ko' }, '…(생략)')
+                : h('div', { class: 'line-output' }, text || '\n'),
+            ),
+            ...(printed.exitCode
+              ? [h('div', { class: 'line-note', lang: 'ko' }, `종료 코드 ${printed.exitCode}`)]
+              : []),
+          ]),
+        ]
+      : []),
+  ]);
+}
+
+/** A reason's text; what stands between backticks is code. */
+const parts = (reason: string) =>
+  reason
+    .split('`')
+    .map((text, index) =>
+      index % 2 === 1 ? h('code', text) : { type: 'text' as const, value: text },
+    );
