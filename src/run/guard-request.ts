@@ -3,23 +3,15 @@ import type { IncomingMessage } from 'node:http';
 import { TOKEN_NAME } from './messages.ts';
 import { Refused } from './refused.ts';
 
-/** What a request is held against. */
-export interface Expected {
-  /** Made anew at each start of the server. */
-  token: string;
-  /** The port that the server listens on. */
-  port: number;
-}
-
 /** Throws a `Refused` unless a page of this very server, opened on this very machine, sent the request. */
-export function guardRequest(request: IncomingMessage, { token, port }: Expected): void {
+export function guardRequest(request: IncomingMessage, token: string): void {
   const { method, headers, socket } = request;
   if (!isLoopback(socket.remoteAddress)) {
     throw new Refused(403, '이 서버가 도는 컴퓨터에서만 돌릴 수 있어요.');
   }
   if (method !== 'POST') throw new Refused(405, '이 주소는 POST 요청만 받아요.');
   const hosts = ['localhost', '127.0.0.1', '[::1]'].map(
-    (name) => new URL(`http://${name}:${port}`).host,
+    (name) => new URL(`http://${name}:${socket.localPort}`).host,
   );
   const host = hosts.find((each) => each === headers.host);
   if (host === undefined) {

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import type { StarlightPlugin } from '@astrojs/starlight/types';
 import type { AstroIntegration } from 'astro';
@@ -42,11 +41,13 @@ export function runPlugin(): StarlightPlugin {
 }
 
 function runIntegration(root: string, token: string): AstroIntegration {
-  const expected = { token, port: 0 };
   let runs: Promise<RunServer> | undefined;
   const start = () =>
-    (runs ??= import('./serve-runs.ts').then(({ serveRuns }) => serveRuns(root, () => expected)));
+    (runs ??= import('./serve-runs.ts').then(({ serveRuns }) => serveRuns(root, token)));
   const stop = async () => (await runs)?.stop();
+  const onSignal = (signal: NodeJS.Signals) => {
+    void stop().finally(() => process.kill(process.pid, signal));
+  };
   return {
     name: 'run',
     hooks: {
@@ -59,26 +60,30 @@ function runIntegration(root: string, token: string): AstroIntegration {
             plugins: [
               {
                 name: 'run',
-                configureServer: (server: ViteDevServer) => mount(server, start),
-                buildEnd: stop,
+                configureServer(server) {
+                  mount(server, start);
+                  // At SIGTERM Vite closes the server itself.
+                  for (const signal of signals) process.once(signal, onSignal);
+                },
+                // For a restart, too: pages get another token then.
+                async closeServer() {
+                  for (const signal of signals) process.off(signal, onSignal);
+                  await stop();
+                },
               },
             ],
           },
         });
       },
-      'astro:server:start'({ address }: { address: AddressInfo }) {
-        expected.port = address.port;
-        endOnSignals(stop);
-        // The first click shall not wait for it.
-        void start();
-      },
     },
   };
 }
 
+const signals = ['SIGINT', 'SIGHUP'] as const;
+
 const pageScript = new URL('page/start-page.ts', import.meta.url);
 
-/** Before all that Vite and Astro answer themselves. */
+/** Answers before Vite and Astro do. */
 function mount({ middlewares, httpServer }: ViteDevServer, start: () => Promise<RunServer>): void {
   middlewares.use((request, response, next) => {
     for (const [name, value] of headers) response.setHeader(name, value);
@@ -88,6 +93,8 @@ function mount({ middlewares, httpServer }: ViteDevServer, start: () => Promise<
   httpServer?.on('upgrade', (request, socket) => {
     if (request.url?.startsWith(RUN_PATH)) socket.destroy();
   });
+  // The first click shall not wait for it.
+  httpServer?.once('listening', () => void start());
 }
 
 /** No other site may show a page in a frame, or read or use what is served. */
@@ -99,12 +106,3 @@ const headers = [
   ['cross-origin-opener-policy', 'same-origin'],
   ['referrer-policy', 'same-origin'],
 ] as const;
-
-/** At SIGTERM Vite closes the server itself, which ends them too. */
-function endOnSignals(stop: () => Promise<void>): void {
-  for (const signal of ['SIGINT', 'SIGHUP'] as const) {
-    process.once(signal, () => {
-      void stop().finally(() => process.kill(process.pid, signal));
-    });
-  }
-}

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answerRun } from './answer-run.ts';
 import { buildRoot } from './build-root.ts';
-import { guardRequest, type Expected } from './guard-request.ts';
+import { guardRequest } from './guard-request.ts';
 import { limits } from './limits.ts';
 import { startLiveChapters } from './live-chapters.ts';
 import { makeRate } from './make-rate.ts';
@@ -24,7 +24,7 @@ export interface RunServer {
 /** Runs fences of the chapters below `root` (absolute) for pages that know the token. */
 export function serveRuns(
   root: string,
-  expected: () => Expected,
+  token: string,
   options: { idleMs?: number; runMs?: number; refuseStart?: () => void } = {},
 ): RunServer {
   const lives = startLiveChapters({ refuseStart: () => refuseMachine(), ...options });
@@ -34,7 +34,7 @@ export function serveRuns(
     request: IncomingMessage,
     response: ServerResponse,
   ): Promise<object | undefined> {
-    guardRequest(request, expected());
+    guardRequest(request, token);
     if (!mayPass()) {
       throw new Refused(429, '요청이 너무 많아요. 조금 있다가 다시 눌러 주세요.');
     }

@@ -50,12 +50,11 @@ export async function startRunSite(
   const read = (chapter: string) => readFile(pathOf(chapter), 'utf8');
   for (const [chapter, text] of Object.entries(pages)) await write(chapter, text);
 
-  const expected = { token: 'the-token-of-this-start', port: 0 };
-  const runs = serveRuns(folder, () => expected, options);
+  const token = 'the-token-of-this-start';
+  const runs = serveRuns(folder, token, options);
   const server = createServer((request, response) => void runs.handle(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  expected.port = port;
 
   const send: RunSite['send'] = ({ path, body = '', method = 'POST', headers, onText }) =>
     new Promise((resolve, reject) => {
@@ -63,7 +62,7 @@ export async function startRunSite(
         ...{ port, host: '127.0.0.1', path, method, setHost: false, agent: false },
         headers: {
           'content-length': String(Buffer.byteLength(body)),
-          ...(headers ?? pageHeaders(port, expected.token)),
+          ...(headers ?? pageHeaders(port, token)),
         },
       });
       request.on('response', (response) => {
@@ -89,7 +88,7 @@ export async function startRunSite(
     await new Promise((resolve) => server.close(resolve));
   };
   return {
-    ...{ port, token: expected.token, folder, send, ask, read, write, stop },
+    ...{ port, token, folder, send, ask, read, write, stop },
     async run(chapter, fence, more) {
       const hash = await hashOf(await read(chapter), fence);
       const { text } = await ask('run', chapter, { fence, hash, fromStart: false, ...more });
