@@ -6,6 +6,7 @@ import { defineConfig } from 'astro/config';
 import { course } from './src/course.ts';
 import { runPlugin } from './src/run/run-plugin.ts';
 import { findPublishedLine, listEngineLines } from './src/sandbox/engine-line.mjs';
+import { linksIntegration } from './src/site/built/links-integration.ts';
 import { policyIntegration } from './src/site/built/policy-integration.ts';
 import { codeColoursPlugin } from './src/site/code-colours-plugin.ts';
 import { codeStyle } from './src/site/code-style.ts';
@@ -77,6 +78,7 @@ export default defineConfig({
       },
     }),
     // After everything else that writes pages.
+    linksIntegration(),
     policyIntegration(),
   ],
 });
