@@ -120,9 +120,10 @@ export const kinds: readonly Kind[] = [
     after(' copied, ', '[0-9.e-]+ s(?:econds)?, [0-9.]+ ?[kMGT]?B/s', '$'),
     after('\\b(?:execDuration=|duration=)', '[0-9.]+(?:[mnµ]?s)?'),
     inCommand('%\\{time_', '[0-9]+\\.[0-9]{6}'),
-    // What a TIMEFORMAT of an earlier step lets bash's time print: a line that begins or ends with it.
-    inCommand(timeCommand, '[0-9]+\\.[0-9]{1,3}s?', undefined, '$'),
-    inCommand(timeCommand, '[0-9]+\\.[0-9]{1,3}s?', '^', '(?= )'),
+    // What a TIMEFORMAT of an earlier step lets bash's time print: a line that begins or ends with it. With fewer than six digits
+    // bash 5.3 carries nothing where it rounds up: 0.9997 becomes "0.:00".
+    inCommand(timeCommand, '[0-9]+\\.[0-9]{1,6}s?', undefined, '$'),
+    inCommand(timeCommand, '[0-9]+\\.[0-9]{1,6}s?', '^', '(?= )'),
   ]),
   measure('uptime', [anywhere(`${clock} up .*?(?=, +[0-9]+ users?)`)]),
   measure('load average', [
