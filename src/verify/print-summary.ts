@@ -42,7 +42,7 @@ function printRow(chapter: VerifiedChapter): string {
   const { file, engineLine, isUnchanged, report } = chapter;
   const steps = (report?.fences ?? [])
     .flatMap((fence) => fence.steps)
-    .filter(({ outcome }) => outcome !== 'skipped');
+    .filter(({ outcome }) => outcome !== 'skipped' && outcome !== 'not possible');
   const matched = steps.filter(({ outcome }) => !isBad(outcome));
   const time = report === undefined ? '' : `${(report.durationMs / 1000).toFixed(1)} s`;
   const cells = [

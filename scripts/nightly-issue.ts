@@ -1,0 +1,29 @@
+import { describeNightly } from '../src/ci/describe-nightly.ts';
+import { GitHubError, openGitHub } from '../src/ci/github.ts';
+import { keepIssue } from '../src/ci/keep-issue.ts';
+import { printSource } from '../src/ci/print-source.ts';
+import { listEngineLines } from '../src/sandbox/engine-line.mjs';
+import { displayPath } from '../src/verify/chapter-plugin.ts';
+import { chooseChapters } from '../src/verify/choose-chapters.ts';
+import { failScript } from '../src/verify/fail-script.ts';
+import { readReport } from '../src/verify/write-report.ts';
+
+const root = process.cwd();
+
+try {
+  const github = openGitHub(process.env);
+  const course = await chooseChapters([], { root, from: root });
+  const findings = describeNightly(await readReport(root), {
+    files: course.map(({ path }) => displayPath(root, path)),
+    engineLines: listEngineLines(),
+  });
+  const notice = {
+    label: 'nightly',
+    title: 'Nightly: chapters do not do what their pages say',
+    findings,
+    source: printSource(github, process.env),
+  };
+  console.log(await keepIssue(github, notice));
+} catch (error) {
+  failScript(error, GitHubError);
+}
