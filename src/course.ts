@@ -36,6 +36,7 @@ export const course: Part[] = [
       'linux-container',
       'os-virtualization',
       'docker-container',
+      'oci-specs',
       'docker-image',
       'docker-engine',
       'inside-the-engine',
