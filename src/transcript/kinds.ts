@@ -12,6 +12,7 @@ import type { HostFact } from './types.ts';
 
 const hex = '0123456789abcdef';
 const base36 = '0123456789abcdefghijklmnopqrstuvwxyz';
+const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const decimal = '0123456789';
 
 /** A hexadecimal name of one thing: 64 digits or a cut of them, which names the same thing. */
@@ -62,7 +63,9 @@ export const kinds: readonly Kind[] = [
   identity('Swarm token', base36, [anywhere('SWMTKN-1-[0-9a-z]{49,50}-[0-9a-z]{24,25}', '[\\w-]')]),
   swarmKind,
   hexKind,
-  identity('layer link', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567', [anywhere('[A-Z2-7]{26}')]),
+  identity('layer link', base32, [anywhere('[A-Z2-7]{26}')]),
+  // Until Engine 23, the fingerprint of a key.
+  identity('ID of an old engine', base32, [anywhere('[A-Z2-7]{4}(?::[A-Z2-7]{4}){11}', '[\\w:]')]),
   identity('MAC address', hex, [
     anywhere('(?!(?:ff:){5}|(?:00:){5})[0-9a-f]{2}(?::[0-9a-f]{2}){5}', '[\\w:]'),
   ]),

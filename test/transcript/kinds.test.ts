@@ -8,7 +8,7 @@ import { comparePage } from './run-page.ts';
 
 /**
  * What one command printed in two sandboxes of Docker Engine 28.5, in which a kind differed (the layer link: of an engine with the
- * overlay2 store in them), and the second recording with something else spoiled.
+ * overlay2 store in them; the ID of an old engine: of Docker Engine 20.10), and the second recording with something else spoiled.
  */
 interface Recordings {
   kind: string;
