@@ -7,7 +7,7 @@ import { readLockedPackages, readRootList } from './root-list.mjs';
 import { VM_INIT } from './virtual-machine.mjs';
 
 /** Counts changes of how a root is made; roots made by another recipe are made anew. */
-const RECIPE = 5;
+const RECIPE = 6;
 
 /** Where everything that set-up makes outside the project is kept. */
 export function cacheFolder() {

@@ -12,6 +12,7 @@ export const ADD_VIRTUAL_MACHINE = `--customize-hook=set -e; cd "$1"
 mkdir -p usr/share/vm/tree/bin
 cd usr/share/vm
 for kernel in ../../lib/modules/*/vmlinuz ../../../boot/vmlinuz-*; do if [ -e "$kernel" ]; then mv "$kernel" vmlinuz; fi; done
+rm -f ../../../vmlinuz* ../../../initrd.img*
 cp ../../bin/busybox tree/bin/
 printf "%s" "$VM_INIT" >init
 chmod 755 init
