@@ -12,6 +12,7 @@ import { codeColoursPlugin } from './src/site/code-colours-plugin.ts';
 import { codeStyle } from './src/site/code-style.ts';
 import { codeThemes } from './src/site/code-themes.ts';
 import { lineReport } from './src/site/line-report.ts';
+import { courseFont } from './src/site/fonts/course-font.ts';
 import { readReport } from './src/site/read-report.ts';
 import { reportIntegration } from './src/site/report-integration.ts';
 import { shownFilePlugin } from './src/site/shown-file-plugin.ts';
@@ -36,6 +37,7 @@ export default defineConfig({
   // `npm start` shows what readers will see.
   devToolbar: { enabled: false },
   integrations: [
+    courseFont(folder),
     reportIntegration({ report, wholeReport, engineLines: [published, ...otherLines] }, reportFile),
     starlight({
       title: '돌려 보는 도커',
@@ -43,7 +45,7 @@ export default defineConfig({
       locales: { root: { label: '한국어', lang: 'ko' } },
       sidebar: courseSidebar(course, root),
       customCss: [
-        'pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css',
+        './src/site/styles/font.css',
         './src/site/styles/theme.css',
         './src/site/styles/text.css',
         './src/site/styles/transcript.css',
@@ -55,6 +57,7 @@ export default defineConfig({
       components: {
         PageTitle: './src/components/PageTitle.astro',
         Footer: './src/components/Footer.astro',
+        Head: './src/components/Head.astro',
         Hero: './src/components/Hero.astro',
         Search: './src/components/Search.astro',
       },
