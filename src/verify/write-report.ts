@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { isAbsolute, join } from 'node:path';
 import { execa } from 'execa';
+import { hashDifferences } from '../transcript/hash-differences.ts';
 import type { ChapterReport, Report } from '../transcript/types.ts';
 import type { RunResult } from './collect-run.ts';
+import { readDifferences } from './read-differences.ts';
 import { writeAtomically } from './write-atomically.ts';
 
 /** Where the report stands, from the project's root; docs/report.md describes it. */
@@ -16,10 +18,20 @@ export async function writeReport(
   keyOf: (text: string, file: string) => string,
 ): Promise<ChapterReport[]> {
   const commit = await readCommit(root);
-  const fresh = [...results].flatMap(([path, { report, text }]) => {
-    if (report === undefined) return [];
-    return [{ ...report, ...commit, ...(green.has(path) && { key: keyOf(text, report.file) }) }];
-  });
+  const ran = [...results].flatMap(([path, { report, text }]) =>
+    report === undefined ? [] : [{ path, report, text }],
+  );
+  const fresh = await Promise.all(
+    ran.map(async ({ path, report, text }): Promise<ChapterReport> => {
+      const { engineLine, file } = report;
+      const differences = await hashDifferences(readDifferences(root, engineLine, file).text);
+      return {
+        ...{ ...report, ...commit },
+        ...(green.has(path) && { key: keyOf(text, file) }),
+        ...(differences !== undefined && { differences }),
+      };
+    }),
+  );
   if (fresh.length === 0) return fresh;
   const report = mergeReport(await readReport(root), fresh, (file) => existsSync(join(root, file)));
   await mkdir(join(root, 'reports'), { recursive: true });
@@ -62,8 +74,10 @@ async function readCommit(root: string): Promise<Pick<ChapterReport, 'commit' | 
   const [told, dirty] = process.env['DOLLYEO_COMMIT']?.split(' ') ?? [];
   if (told !== undefined) return { commit: told, dirty: dirty !== undefined };
   const git = execa({ cwd: root, reject: false, stderr: 'ignore' });
-  const head = await git`git rev-parse HEAD`;
+  // In a container the work tree is often another user's; git is asked nothing that runs its hooks.
+  const trust = `safe.directory=${root}`;
+  const head = await git`git -c ${trust} rev-parse HEAD`;
   if (head.failed) return { commit: '', dirty: false };
-  const status = await git`git status --porcelain`;
+  const status = await git`git -c ${trust} status --porcelain`;
   return { commit: head.stdout, dirty: status.stdout !== '' };
 }
