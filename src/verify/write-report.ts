@@ -74,7 +74,7 @@ async function readCommit(root: string): Promise<Pick<ChapterReport, 'commit' | 
   const [told, dirty] = process.env['DOLLYEO_COMMIT']?.split(' ') ?? [];
   if (told !== undefined) return { commit: told, dirty: dirty !== undefined };
   const git = execa({ cwd: root, reject: false, stderr: 'ignore' });
-  // In a container the work tree is often another user's; git is asked nothing that runs its hooks.
+  // In a container the work tree is often another user's.
   const trust = `safe.directory=${root}`;
   const head = await git`git -c ${trust} rev-parse HEAD`;
   if (head.failed) return { commit: '', dirty: false };
