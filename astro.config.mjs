@@ -15,6 +15,7 @@ import { lineReport } from './src/site/line-report.ts';
 import { courseFont } from './src/site/fonts/course-font.ts';
 import { readReport } from './src/site/read-report.ts';
 import { reportIntegration } from './src/site/report-integration.ts';
+import { repository } from './src/site/repository.ts';
 import { shownFilePlugin } from './src/site/shown-file-plugin.ts';
 import { courseSidebar } from './src/site/sidebar.ts';
 import { transcriptPlugin } from './src/site/transcript-plugin.ts';
@@ -26,7 +27,6 @@ const wholeReport = readReport(reportFile);
 const published = findPublishedLine();
 const otherLines = listEngineLines().filter((line) => line !== published);
 const report = lineReport(wholeReport, published);
-const repository = env.REPO || undefined;
 
 // SITE and BASE say where the pages will be served, for example https://example.org and /course;
 // REPO is the repository's address, for edit links and for readers who see something else;
@@ -53,6 +53,7 @@ export default defineConfig({
         './src/site/styles/badge.css',
         './src/site/styles/elsewhere.css',
         './src/site/styles/progress.css',
+        './src/site/styles/print.css',
       ],
       components: {
         PageTitle: './src/components/PageTitle.astro',
@@ -64,6 +65,7 @@ export default defineConfig({
       plugins: [runPlugin()],
       // Our own search; see docs/decisions.
       pagefind: false,
+      ...(repository ? { editLink: { baseUrl: `${repository}/edit/main/` } } : {}),
       credits: false,
       expressiveCode: {
         plugins: [

@@ -29,7 +29,7 @@ export function issueLink(repository: string, { file, fence, run }: SeenPlace): 
   ];
   const query = { title: `${chapter}#${fence}: 내 화면은 달라요`, body: body.join('\n') };
   const words = Object.entries(query).map(([key, value]) => `${key}=${encode(value)}`);
-  return `${repository.replace(/\/+$/, '')}/issues/new?${words.join('&')}`;
+  return `${repository}/issues/new?${words.join('&')}`;
 }
 
 /** Hangul may stand as it is, at a third of the length. */

@@ -224,7 +224,7 @@ describe('the link for what looks different', () => {
     const code = '$ docker ps';
     const hash = await hashTranscript(code, meta);
     const report = madeReport('chapter.mdx', [{ hash }]);
-    const repository = 'https://example.org/course/';
+    const repository = 'https://example.org/course';
     const { html } = await renderFence(code, { meta, report, repository });
     const [, href = ''] = /<a href="(https:[^"]*)">내 화면은 달라요/.exec(html) ?? [];
     const { origin, pathname, searchParams } = new URL(href.replaceAll('&#x26;', '&'));
