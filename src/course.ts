@@ -44,7 +44,7 @@ export const course: Part[] = [
       'references',
     ],
   },
-  { title: '찾아보기', chapters: ['ledger', 'glossary'] },
+  { title: '찾아보기', chapters: ['ledger', 'versions', 'glossary'] },
 ];
 
 /** Path of a chapter's file from the project's root. */

@@ -169,6 +169,8 @@ export interface ChapterReport {
   engineLine: string;
   /** Of all that decided how the run came out, SHA-256 (hex); missing where not every step ran and matched. */
   key?: string;
+  /** SHA-256 (hex) of what the line is known to print differently in the chapter, its file; missing where there is none. */
+  differences?: string;
   /** What the engine said of itself; `platform` for example `linux/amd64`; missing where nothing was run. */
   engine?: { server: string; client: string; imageStore: string; platform: string };
   durationMs: number;
