@@ -6,7 +6,9 @@ export function drawLines(screen: HTMLElement, from: number, lines: readonly Sho
   const isAtEnd = screen.scrollTop + screen.clientHeight >= screen.scrollHeight - 8;
   while (screen.childElementCount > from) screen.lastElementChild?.remove();
   screen.append(
-    ...lines.map(({ kind, text }) => makeElement('span', `run-line run-${kind}`, `${text}\n`)),
+    ...lines.map(({ kind, text }) =>
+      makeElement('span', `run-line run-${kind}${isRow(text) ? ' run-row' : ''}`, `${text}\n`),
+    ),
   );
   if (isAtEnd) screen.scrollTop = screen.scrollHeight;
 }
@@ -34,6 +36,9 @@ export function drawDifference(lines: readonly DifferenceLine[]): HTMLElement {
   drawn.setAttribute('aria-label', '페이지와 다른 점');
   return drawn;
 }
+
+/** Columns stand three blanks apart at least, and would fall apart if they were wrapped. */
+const isRow = (text: string) => /\S {3,}\S/.test(text);
 
 const marks = { both: '  ', page: '− ', run: '+ ' };
 /** What a screen reader hears in the place of a mark. */

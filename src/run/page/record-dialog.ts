@@ -31,6 +31,7 @@ export async function recordFence(asked: object): Promise<boolean> {
     if (isWanted) await askServer('record', { ...asked, ticket });
     return isWanted;
   } finally {
+    dialog.close();
     dialog.remove();
   }
 }

@@ -28,6 +28,7 @@ export function makeRunner(
         void attempt(fence, async () => {
           await askServer('end', { chapter });
           panel.clear();
+          focusRun(fence);
           panel.say('sandbox를 치웠어요. 다시 돌리면 새 sandbox에서 시작해요.', 'idle');
         }),
       record: () =>
@@ -45,6 +46,10 @@ export function makeRunner(
     panels.set(fence, panel);
     return panel;
   }
+
+  /** The button that was pressed may be gone. */
+  const focusRun = (fence: number) =>
+    figures[fence]?.querySelector<HTMLElement>('.run-main')?.focus({ preventScroll: true });
 
   const asked = (fence: number) => ({
     chapter,
@@ -66,6 +71,7 @@ export function makeRunner(
     const panel = panelOf(fence);
     panel?.clear();
     panel?.say('돌리는 중…');
+    focusRun(fence);
     let running = fence;
     await attempt(fence, async () => {
       const events = followServer('run', { ...asked(fence), fromStart: isFromStart });

@@ -9,47 +9,58 @@ export interface PanelActions {
   reset(): void;
   record(): void;
   build(): void;
-  /** Ends the sandbox of another chapter, and says so here. */
+  /** Ends another chapter's sandbox and runs the fence. */
   endOther(chapter: string): void;
 }
 
 /** What is below a fence once it has run. */
 export interface RunPanel {
-  say(text: string, state?: string): void;
+  say(text: string, state?: PanelState): void;
   draw(from: number, lines: readonly ShownLine[]): void;
+  /** `isAsked` says whether it was this fence that was asked for, or one before it. */
   showVerdict(verdict: Verdict, isAsked: boolean): void;
   showRefusal(refusal: Refusal): void;
   /** Empties it for the next run. */
   clear(): void;
 }
 
-/** Makes the panel of a fence, at the end of its figure; it is empty and hidden until something is said in it. */
+export type PanelState = 'idle' | 'running' | 'refused' | Verdict['kind'];
+
+/** Makes the panel of a fence at the end of its figure. */
 export function makePanel(figure: HTMLElement, actions: PanelActions): RunPanel {
   const status = makeElement('p', 'run-status');
   status.setAttribute('role', 'status');
+  const buttons = makeElement('p', 'run-actions');
   const screen = makeElement('pre', 'run-screen');
   screen.tabIndex = 0;
   screen.lang = 'en';
   screen.translate = false;
   screen.setAttribute('role', 'region');
   screen.setAttribute('aria-label', '돌린 결과');
-  const output = makeElement('details', 'run-output', makeElement('summary', '', '출력'), screen);
+  const output = makeDetails('run-output', '출력', screen);
   const more = makeElement('div', 'run-more');
-  const panel = makeElement('section', 'run-panel', status, output, more);
+  const limits = makeDetails(
+    'run-limits',
+    '버려도 되는 컴퓨터(sandbox)에서 돌려요',
+    ...describeLimits().map((text) => makeElement('p', '', text)),
+  );
+  const head = makeElement('div', 'run-head', status, buttons);
+  const panel = makeElement('section', 'run-panel', head, output, more, limits);
   panel.setAttribute('aria-label', '내 sandbox에서 돌리기');
   output.hidden = true;
   figure.append(panel);
 
+  const reset = () => makeButton('새 sandbox로', actions.reset);
+  const fromStart = () => makeButton('처음부터 여기까지', actions.runFromStart);
   const say: RunPanel['say'] = (text, state = 'running') => {
     panel.dataset['state'] = state;
     status.textContent = text;
   };
-  const limits = makeElement(
-    'details',
-    'run-limits',
-    makeElement('summary', '', '버려도 되는 컴퓨터(sandbox)에서 돌려요'),
-    ...describeLimits().map((text) => makeElement('p', '', text)),
-  );
+  const show = (state: PanelState, text: string, offers: Node[], shown: Node[]) => {
+    say(text, state);
+    buttons.replaceChildren(...offers);
+    more.replaceChildren(...shown);
+  };
 
   return {
     say,
@@ -58,56 +69,51 @@ export function makePanel(figure: HTMLElement, actions: PanelActions): RunPanel 
       drawLines(screen, from, lines);
     },
     showVerdict(verdict, isAsked) {
-      more.replaceChildren();
+      output.open = verdict.kind === 'failed' || (verdict.kind === 'same' && isAsked);
+      limits.hidden = !isAsked;
       switch (verdict.kind) {
         case 'same':
-          say(`페이지와 같아요 · ${seconds(verdict.durationMs)}초`, 'same');
-          output.open = isAsked;
-          if (verdict.names.length > 0) more.append(drawNames(verdict.names));
-          if (isAsked) {
-            const reset = makeButton('새 sandbox로', actions.reset);
-            more.append(makeElement('p', 'run-actions', reset), limits);
-          }
+          show(
+            'same',
+            `페이지와 같아요 · ${seconds(verdict.durationMs)}초`,
+            isAsked ? [reset()] : [],
+            verdict.names.length > 0 ? [drawNames(verdict.names)] : [],
+          );
           break;
         case 'different':
-          say(`페이지와 달라요.${verdict.why ? ` ${verdict.why}` : ''}`, 'different');
-          output.open = false;
-          more.append(
-            drawDifference(verdict.lines),
-            makeElement(
-              'p',
-              'run-actions',
+          show(
+            'different',
+            `페이지와 달라요. ${verdict.why ?? ''}`,
+            [
               ...(verdict.canRecord ? [makeButton('이 기록으로 바꾸기', actions.record)] : []),
-              ...(verdict.why ? [makeButton('처음부터 여기까지', actions.runFromStart)] : []),
-              makeButton('새 sandbox로', actions.reset),
-            ),
+              ...(verdict.why === undefined ? [] : [fromStart()]),
+              reset(),
+            ],
+            [drawDifference(verdict.lines)],
           );
-          if (isAsked) more.append(limits);
           break;
-        case 'failed':
-          say(verdict.text, 'failed');
-          output.open = true;
-          more.append(makeDetails('엔진이 한 말', verdict.detail));
+        case 'failed': {
+          const detail = makeElement('pre', 'run-detail', verdict.detail);
+          show('failed', verdict.text, [fromStart()], [makeDetails('run-why', '자세히', detail)]);
           break;
+        }
       }
     },
     showRefusal({ text, detail, offer, chapters = [] }) {
-      say(text, 'refused');
-      more.replaceChildren();
-      if (detail !== undefined) more.append(makeElement('pre', 'run-detail', detail));
-      const buttons = {
+      const offers = {
         reload: () => [makeButton('새로 고치기', () => location.reload())],
         build: () => [makeButton('엔진 만들기', actions.build)],
-        'from-start': () => [makeButton('처음부터 여기까지', actions.runFromStart)],
+        'from-start': () => [fromStart()],
         end: () =>
           chapters.map((chapter) =>
             makeButton(`${chapter} 끝내기`, () => actions.endOther(chapter)),
           ),
       };
-      if (offer !== undefined) more.append(makeElement('p', 'run-actions', ...buttons[offer]()));
-      more.append(limits);
+      const shown = detail === undefined ? [] : [makeElement('pre', 'run-detail', detail)];
+      show('refused', text, offer === undefined ? [] : offers[offer](), shown);
     },
     clear() {
+      buttons.replaceChildren();
       screen.replaceChildren();
       more.replaceChildren();
       output.hidden = true;
@@ -117,32 +123,24 @@ export function makePanel(figure: HTMLElement, actions: PanelActions): RunPanel 
 }
 
 function drawNames(names: readonly Renamed[]): HTMLElement {
-  return makeElement(
-    'ul',
-    'run-names',
-    ...names.map(({ run, page }) =>
-      makeElement(
-        'li',
-        '',
-        '내 ',
-        makeElement('code', '', cut(run)),
-        ' = 페이지의 ',
-        makeElement('code', '', cut(page)),
-      ),
+  const list = names.map(({ run, page }) =>
+    makeElement(
+      'li',
+      '',
+      '내 ',
+      makeElement('code', '', cut(run)),
+      '는 페이지의 ',
+      makeElement('code', '', cut(page)),
     ),
   );
+  return makeElement('ul', 'run-names', ...list);
 }
 
-function makeDetails(summary: string, text: string): HTMLElement {
-  return makeElement(
-    'details',
-    'run-why',
-    makeElement('summary', '', summary),
-    makeElement('pre', 'run-detail', text),
-  );
+function makeDetails(className: string, summary: string, ...shown: Node[]): HTMLDetailsElement {
+  return makeElement('details', className, makeElement('summary', '', summary), ...shown);
 }
 
 /** Enough of an ID to find it. */
 const cut = (name: string) => (/^[0-9a-f]{13,}$/.test(name) ? `${name.slice(0, 12)}…` : name);
 
-const seconds = (ms: number) => (ms / 1_000).toFixed(ms < 9_950 ? 1 : 0);
+const seconds = (ms: number) => (ms / 1_000).toFixed(ms < 1_000 ? 2 : ms < 9_950 ? 1 : 0);
