@@ -3,7 +3,7 @@ import { env } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
-import { course } from './src/course.ts';
+import { course, movedChapters } from './src/course.ts';
 import { runPlugin } from './src/run/run-plugin.ts';
 import { findPublishedLine, listEngineLines } from './src/sandbox/engine-line.mjs';
 import { linksIntegration } from './src/site/built/links-integration.ts';
@@ -14,6 +14,7 @@ import { codeThemes } from './src/site/code-themes.ts';
 import { lineReport } from './src/site/line-report.ts';
 import { courseFont } from './src/site/fonts/course-font.ts';
 import { readReport } from './src/site/read-report.ts';
+import { redirectsOf } from './src/site/redirects.ts';
 import { reportIntegration } from './src/site/report-integration.ts';
 import { repository } from './src/site/repository.ts';
 import { shownFilePlugin } from './src/site/shown-file-plugin.ts';
@@ -34,6 +35,7 @@ const report = lineReport(wholeReport, published);
 export default defineConfig({
   ...(env.SITE ? { site: env.SITE } : {}),
   base: env.BASE ?? '/',
+  redirects: redirectsOf(movedChapters, course, env.BASE ?? '/'),
   // `npm start` shows what readers will see.
   devToolbar: { enabled: false },
   integrations: [
@@ -65,6 +67,9 @@ export default defineConfig({
       plugins: [runPlugin()],
       // Our own search; see docs/decisions.
       pagefind: false,
+      routeMiddleware: './src/site/head/complete-head.ts',
+      // Ours is src/pages/404.astro.
+      disable404Route: true,
       ...(repository ? { editLink: { baseUrl: `${repository}/edit/main/` } } : {}),
       credits: false,
       expressiveCode: {

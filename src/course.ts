@@ -47,5 +47,12 @@ export const course: Part[] = [
   { title: '찾아보기', chapters: ['ledger', 'versions', 'glossary'] },
 ];
 
+/** Old slugs and the chapters that took their place: links to them keep working. */
+export const movedChapters: Readonly<Record<string, string>> = {};
+
+/** Whether a page of the site is one of the course; others are made by the site itself, as the one for wrong addresses. */
+export const isCoursePage = (slug: string): boolean =>
+  course.some(({ chapters }) => chapters.includes(slug));
+
 /** Path of a chapter's file from the project's root. */
 export const chapterFile = (slug: string): string => `src/content/docs/${slug}.mdx`;

@@ -1,5 +1,4 @@
+import { pageAddress } from '../site/page-address.ts';
+
 /** The address of a chapter below the site's base path. */
-export const pageLink = (slug: string): string => {
-  const base = import.meta.env.BASE_URL.replace(/\/?$/, '/');
-  return slug === 'index' ? base : `${base}${slug}/`;
-};
+export const pageLink = (slug: string): string => pageAddress(slug, import.meta.env.BASE_URL);

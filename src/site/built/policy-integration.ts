@@ -25,16 +25,11 @@ export function policyIntegration(): AstroIntegration {
   };
 }
 
-/** A page's HTML with its policy above everything that it is for. */
+/** A page's HTML with its policy above everything that it is for: behind the charset, or the doctype where there is none. */
 export function withPolicy(page: BuiltPage): string {
-  const { file, html } = page;
-  const charset = /<meta charset="utf-8"\s*\/?>/i.exec(html);
-  if (!charset) {
-    throw new Error(
-      `${file}: expected <meta charset="utf-8"> in the head but found none. The policy stands behind it: put it back.`,
-    );
-  }
-  const end = charset.index + charset[0].length;
+  const { html } = page;
+  const before = /<meta charset="utf-8"\s*\/?>/i.exec(html) ?? /^<!doctype html>/i.exec(html);
+  const end = before ? before.index + before[0].length : 0;
   const meta = `<meta http-equiv="Content-Security-Policy" content="${contentPolicy(page)}"/>`;
   return html.slice(0, end) + meta + html.slice(end);
 }
