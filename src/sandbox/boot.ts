@@ -44,7 +44,7 @@ export async function boot(
   let init: Init | undefined;
   let proven: Pick<Machine, 'engine' | 'facts'>;
   try {
-    init = await startInit({ cgroups, layers, diskMiB: limits.diskMiB, ...identity });
+    init = await startInit({ cgroups, layers, limits, ...identity });
     await provePrivacy(init.pid, cgroups);
     init.goOn();
     const door = { pid: init.pid, cgroups };

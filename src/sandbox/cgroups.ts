@@ -3,12 +3,8 @@ import { readdir, mkdir, readFile, rmdir, writeFile, chown } from 'node:fs/promi
 import { join } from 'node:path';
 import { existsSync } from 'node:fs';
 import { SandboxError } from './errors.ts';
+import { FIRST_HOST_ID, isWithoutRoot } from './host-ids.mjs';
 import type { Limits } from './types.ts';
-
-/** The host user that root of a sandbox is: 0 in the sandbox is 100000 on the host. */
-export const FIRST_HOST_ID = 100_000;
-/** How many users and groups a sandbox has. */
-export const HOST_ID_COUNT = 65_536;
 
 const CGROUP_ROOT = '/sys/fs/cgroup';
 const PREFIX = 'dollyeo-docker';
@@ -16,15 +12,16 @@ const PREFIX = 'dollyeo-docker';
 /** The kernel kills for want of at most 8 pages at a time (PAGE_ALLOC_COSTLY_ORDER); memory.failcnt stays 0 on Linux 6.18. */
 const LARGEST_CHARGE = 65_536;
 
-/** The control groups of one sandbox: one folder per v1 hierarchy, or a single one on cgroup v2. */
+/** The control groups of one sandbox: one folder per v1 hierarchy, or a single one on cgroup v2; none without root. */
 export interface Cgroups {
   version: 1 | 2;
   folders: string[];
 }
 
-/** Makes a sandbox's control groups, limited and handed over to the sandbox's root. */
+/** Makes a sandbox's control groups, limited and handed over to the sandbox's root; without root there are none to be had. */
 export async function createCgroups(name: string, limits: Limits): Promise<Cgroups> {
   const cgroups: Cgroups = { version: isVersion2() ? 2 : 1, folders: [] };
+  if (isWithoutRoot) return cgroups;
   try {
     for (const hierarchy of await listHierarchies()) await create(cgroups, hierarchy, name);
     const bytes = limits.memoryMiB * 1024 * 1024;
@@ -74,6 +71,7 @@ export async function removeCgroups(cgroups: Cgroups): Promise<void> {
 
 /** Removes what runners that are gone left behind; their process IDs and start times are in the folders' names. */
 export async function sweepCgroups(isAlive: (name: string) => Promise<boolean>): Promise<void> {
+  if (isWithoutRoot) return;
   const folders: string[] = [];
   for (const hierarchy of await listHierarchies()) {
     for (const name of await readdir(hierarchy)) {

@@ -2,8 +2,8 @@ import { chmodSync, chownSync, linkSync, mkdirSync, writeFileSync } from 'node:f
 import { basename, dirname, join } from 'node:path';
 import { comparePackages, describeOtherRoot } from './compare-packages.mjs';
 import { ADD_DEBIAN_ROOT, debianRoot } from './debian-root.mjs';
+import { FIRST_HOST_ID } from './host-ids.mjs';
 import { readLockedPackages, readRootList } from './root-list.mjs';
-import { FIRST_HOST_ID } from './run-as-sandbox-root.mjs';
 import { FORGET_HOST, leaveOut, runMmdebstrap } from './run-mmdebstrap.mjs';
 import { runTool } from './run-tool.mjs';
 import { ADD_VIRTUAL_MACHINE, VM_INIT } from './virtual-machine.mjs';

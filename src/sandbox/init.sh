@@ -59,6 +59,7 @@ build() {
   mount --bind ../containerd var/lib/containerd
   mount --bind ../tmp tmp
   mount_cgroups
+  if [ -z "${SANDBOX_LIMITS:-}" ]; then do_without_cgroups; fi
 
   hostname "$host"
   if [ -n "$neighbours" ]; then
@@ -128,10 +129,36 @@ mount_cgroups() {
   local _ controllers path name
   while IFS=: read -r _ controllers path; do
     [ -n "$controllers" ] || continue
+    # Those that cannot be written to are of no use; runc(8) wants to find this one all the same.
+    [ -n "${SANDBOX_LIMITS:-}" ] || [ "$controllers" = devices ] || continue
     name=${controllers#name=}
     mkdir "sys/fs/cgroup/$name"
     mount -t cgroup -o "$controllers" "sandbox-$name" "sys/fs/cgroup/$name" || rmdir "sys/fs/cgroup/$name"
   done </proc/self/cgroup
+}
+
+# Containers then stay in the group that they are started from: runc(8) allows it to those that ask for no group.
+do_without_cgroups() {
+  mkdir usr/local/lib/without-cgroups
+  cat >usr/local/lib/without-cgroups/runc <<'RUNC'
+#!/bin/sh
+set -eu
+PATH=${PATH#*:}
+case " $* " in
+*' create '* | *' run '*)
+  bundle=.
+  word=''
+  for next; do
+    if [ "$word" = --bundle ]; then bundle=$next; fi
+    word=$next
+  done
+  config=$(jq 'del(.linux.cgroupsPath)' "$bundle/config.json")
+  printf '%s\n' "$config" >"$bundle/config.json"
+  ;;
+esac
+exec runc "$@"
+RUNC
+  chmod 755 usr/local/lib/without-cgroups/runc
 }
 
 # Docker asks the registry of another host over TLS unless its network is listed.
@@ -154,6 +181,7 @@ supervise() {
   read -r _ # the starter has proven that this place is private
   exec </dev/null
   export PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LANG=C.UTF-8
+  if [ -z "${SANDBOX_LIMITS:-}" ]; then PATH=/usr/local/lib/without-cgroups:$PATH; fi
   cd /root
 
   if [ -n "$1" ]; then trust_neighbours; fi

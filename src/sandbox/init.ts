@@ -3,9 +3,11 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isMainThread } from 'node:worker_threads';
-import { FIRST_HOST_ID, HOST_ID_COUNT, type Cgroups } from './cgroups.ts';
+import type { Cgroups } from './cgroups.ts';
 import { cutLoose } from './cut-loose.ts';
 import { SandboxError } from './errors.ts';
+import { FIRST_HOST_ID, HOST_ID_COUNT } from './host-ids.mjs';
+import type { Limits } from './types.ts';
 
 /** More bytes than `init.sh` ever says; a lesson can reach its standard output and could fill the runner's memory. */
 const MOST_SAID = 65_536;
@@ -30,7 +32,7 @@ export interface InitOptions {
   cgroups: Cgroups;
   /** Read-only folders that make up the root, uppermost first. */
   layers: string[];
-  diskMiB: number;
+  limits: Limits;
   hostname: string;
   /** The hosts on its wire as `/etc/hosts` has them, one per line; empty where it has none. */
   neighbours?: string;
@@ -51,7 +53,10 @@ export async function startInit(options: InitOptions): Promise<Init> {
   const [program = '', ...rest] = commandLine(options);
   const child = spawn(program, rest, {
     stdio: ['pipe', 'pipe', 'pipe'],
-    env: { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LANG: 'C.UTF-8' },
+    env: {
+      ...{ PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LANG: 'C.UTF-8' },
+      ...(options.cgroups.folders.length > 0 && { SANDBOX_LIMITS: 'yes' }),
+    },
     cwd: '/',
     // A session of its own: a program of the sandbox could type into the runner's terminal (ioctl_tty(2), TIOCSTI).
     detached: true,
@@ -75,10 +80,14 @@ export async function startInit(options: InitOptions): Promise<Init> {
 
 /** Joins the control groups before the namespaces are made, so that they are the root of the new cgroup namespace. */
 function commandLine(options: InitOptions): string[] {
-  const { cgroups, layers, diskMiB, hostname, neighbours = '' } = options;
+  const { cgroups, layers, limits, hostname, neighbours = '' } = options;
+  const { diskMiB, processes } = limits;
   const mountPoint = layers.some((layer) => layer.startsWith('/mnt/')) ? '/media' : '/mnt';
+  // Without a control group the kernel still counts the processes of a user namespace (setrlimit(2), RLIMIT_NPROC).
+  const counted = cgroups.folders.length > 0 ? [] : ['prlimit', `--nproc=${processes}`];
   return cutLoose(cgroups.folders, 3, [
-    ...['setpriv', '--pdeathsig', 'KILL', '--', 'unshare', '--user', '--keep-caps', '--mount'],
+    ...['setpriv', '--pdeathsig', 'KILL', '--', ...counted],
+    ...['unshare', '--user', '--keep-caps', '--mount'],
     ...['--net', '--pid', '--uts', '--ipc', '--cgroup', '--fork', '--kill-child=KILL'],
     ...['--propagation', 'private', 'bash', SCRIPT, 'enter'],
     ...[mountPoint, String(diskMiB), hostname, neighbours, ...layers],

@@ -5,7 +5,6 @@ import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { execa } from 'execa';
 import { boot, type Machine } from './boot.ts';
-import { FIRST_HOST_ID } from './cgroups.ts';
 import {
   buildCourseImages,
   buildCourseRegistry,
@@ -17,6 +16,7 @@ import { readEngineLine } from './engine-line.mjs';
 import { cacheFolder, engineRootFolder, isEngineRootReady } from './engine-root.mjs';
 import { ask, enter } from './enter.ts';
 import { SandboxError } from './errors.ts';
+import { FIRST_HOST_ID } from './host-ids.mjs';
 import type { Need } from '../transcript/types.ts';
 
 /** `init.sh` starts a registry where this folder is, and nowhere else. */

@@ -1,6 +1,7 @@
 import { readdir, readFile, readlink } from 'node:fs/promises';
-import { FIRST_HOST_ID, HOST_ID_COUNT, type Cgroups } from './cgroups.ts';
+import type { Cgroups } from './cgroups.ts';
 import { SandboxError } from './errors.ts';
+import { FIRST_HOST_ID, HOST_ID_COUNT } from './host-ids.mjs';
 
 const NAMESPACES = ['user', 'mnt', 'net', 'pid', 'uts', 'ipc', 'cgroup'] as const;
 

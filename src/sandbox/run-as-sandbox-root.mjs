@@ -1,9 +1,6 @@
 import { writeFileSync } from 'node:fs';
+import { FIRST_HOST_ID, HOST_ID_COUNT } from './host-ids.mjs';
 import { runTool } from './run-tool.mjs';
-
-/** The host's user that root of a sandbox is; the following ones are its other users. */
-export const FIRST_HOST_ID = 100_000;
-const HOST_ID_COUNT = 65_536;
 
 /**
  * Runs a command as root of a user namespace whose users are those of a sandbox, without network, with mounts and
