@@ -37,12 +37,21 @@ export function applyDifferences<T extends Pick<Chapter, 'file' | 'transcripts'>
   };
 }
 
+/** The differences without the sections whose fence or step the chapter does not have any more: recording takes those away. */
+export function dropUnknown(
+  chapter: Pick<Chapter, 'file' | 'transcripts'>,
+  differences: Differences,
+): Differences {
+  const steps = differences.steps.filter((each) => findMistake(chapter, each).length === 0);
+  return { ...differences, steps };
+}
+
 function findMistake(
   { file, transcripts }: Pick<Chapter, 'file' | 'transcripts'>,
   { id, step }: Difference,
 ): string[] {
   const fence = transcripts.find(({ meta }) => meta.id === id);
-  const move = 'Correct the heading, or delete the section.';
+  const move = 'Correct the heading, or let "npm run record -- --engine LINE" delete the section.';
   if (fence === undefined) {
     return [`expected the id of a console fence of ${file} but found "${id}". ${move}`];
   }

@@ -6,7 +6,7 @@ import { loadChapter } from './load-chapter.ts';
 import { readChapterText } from './read-chapter-text.ts';
 
 /** Lets Vitest take a Markdown or MDX file for a test file on an engine line: one test per step. `?raw` and `?url` stay Vite's own. */
-export function chapterPlugin(engineLine: string): Plugin {
+export function chapterPlugin(engineLine: string, isRecording = false): Plugin {
   let root = process.cwd();
   return {
     name: 'chapters-as-tests',
@@ -20,7 +20,7 @@ export function chapterPlugin(engineLine: string): Plugin {
       let text = '';
       try {
         text = await readChapterText(id, file);
-        return printChapterModule(loadChapter(text, { file, root, engineLine }), id);
+        return printChapterModule(loadChapter(text, { file, root, engineLine, isRecording }), id);
       } catch (error) {
         if (!(error instanceof TranscriptError)) throw error;
         return printProblemsModule(error.problems, text, id);

@@ -8,10 +8,10 @@ import { readLineChapter } from './read-differences.ts';
 /** A chapter as an engine line is to print it, ready to be run; throws a `TranscriptError` with all that is wrong with its fences. */
 export function loadChapter(
   text: string,
-  { file, root, engineLine }: { file: string; root: string; engineLine: string },
+  { file, ...options }: { file: string; root: string; engineLine: string; isRecording: boolean },
 ): Chapter {
   const chapter = parseChapter(file, text);
   const problems = lintChapter(chapter, courseDigests(readImagesLock()));
   if (problems.length > 0) throw new TranscriptError(problems);
-  return readLineChapter(root, engineLine, chapter);
+  return readLineChapter(chapter, options);
 }

@@ -31,7 +31,7 @@ export async function openVitest(
       provide,
       reporters: listReporters(root, outputs),
     },
-    { plugins: [chapterPlugin(provide.engineLine)] },
+    { plugins: [chapterPlugin(provide.engineLine, provide.isRecording)] },
   );
   await vitest.standalone();
   const [project] = vitest.projects;

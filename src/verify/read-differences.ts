@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { applyDifferences } from '../transcript/apply-differences.ts';
+import { applyDifferences, dropUnknown } from '../transcript/apply-differences.ts';
 import { differencesFile } from '../transcript/differences-file.ts';
 import { parseDifferences } from '../transcript/parse-differences.ts';
 import type { Chapter } from '../transcript/types.ts';
@@ -16,9 +16,16 @@ export function readDifferences(
   return { file, text: readFileSync(join(root, file), 'utf8') };
 }
 
-/** A chapter whose steps know what the line prints instead; throws a `TranscriptError` where the line's file is wrong. */
-export function readLineChapter(root: string, engineLine: string, chapter: Chapter): Chapter {
+/**
+ * A chapter whose steps know what the line prints instead; throws a `TranscriptError` where the line's file is wrong. For recording,
+ * sections of steps that are gone are passed over.
+ */
+export function readLineChapter(
+  chapter: Chapter,
+  { root, engineLine, isRecording }: { root: string; engineLine: string; isRecording: boolean },
+): Chapter {
   const { file, text } = readDifferences(root, engineLine, chapter.file);
   if (file === undefined || text === undefined) return chapter;
-  return applyDifferences(chapter, parseDifferences(file, text));
+  const differences = parseDifferences(file, text);
+  return applyDifferences(chapter, isRecording ? dropUnknown(chapter, differences) : differences);
 }

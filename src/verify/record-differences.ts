@@ -34,7 +34,8 @@ export async function recordDifferences(
     const sentence = `not recorded, for the reason above. If a step cannot be run on ${engineLine}, say so: "## ID, step N: not possible" and why, in ${file}.`;
     return { isGood: false, lines: [`${chapterFile}: ${sentence}`] };
   }
-  const chapter = readLineChapter(root, engineLine, parseChapter(chapterFile, result.text));
+  const options = { root, engineLine, isRecording: true };
+  const chapter = readLineChapter(parseChapter(chapterFile, result.text), options);
   const recordings = pairRecordings(chapter, result.recordings);
   const literals = courseDigests(readImagesLock());
   try {

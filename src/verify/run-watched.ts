@@ -35,7 +35,7 @@ export async function runWatched(path: string, run: WatchRun): Promise<void> {
   try {
     const text = await readChapterText(path, file);
     print(`── ${file}`);
-    chapter = loadChapter(text, { file, root, engineLine });
+    chapter = loadChapter(text, { file, root, engineLine, isRecording: false });
   } catch (error) {
     if (!(error instanceof TranscriptError) && !isGone(error)) throw error;
     return print((error as Error).message);

@@ -17,23 +17,34 @@ interface Options {
   report?: Report | undefined;
   root?: string;
   repository?: string | undefined;
+  otherLines?: readonly string[];
+  /** The chapter's file, from `root`. */
+  file?: string;
 }
 
 /** Renders a fence of `chapter.mdx` with Expressive Code itself, as the site does. */
 export async function renderFence(
   code: string,
-  { meta = '', language = 'console', report, root = '/course', repository }: Options = {},
+  {
+    meta = '',
+    language = 'console',
+    report,
+    root = '/course',
+    repository,
+    otherLines,
+    file = 'chapter.mdx',
+  }: Options = {},
 ) {
   // What is wrong is thrown; the engine need not print it too.
   const logger = { label: '', warn: () => {}, error: () => {} };
   const engine = new ExpressiveCode({
-    plugins: [transcriptPlugin({ report, root, repository }), codeColoursPlugin()],
+    plugins: [transcriptPlugin({ report, root, repository, otherLines }), codeColoursPlugin()],
     themes: codeThemes,
     useDarkModeMediaQuery: false,
     themeCssSelector: ({ type }) => `[data-theme='${type}']`,
     logger,
   });
-  const parentDocument = { sourceFilePath: `${root}/chapter.mdx` };
+  const parentDocument = { sourceFilePath: `${root}/${file}` };
   const { renderedGroupAst } = await engine.render({ code, language, meta, parentDocument });
   const button = select('.copy button', renderedGroupAst);
   return {
@@ -43,6 +54,11 @@ export async function renderFence(
     copied: button?.properties['dataCode']?.toString().replaceAll('\u007f', '\n'),
     notes: selectAll('figcaption p', renderedGroupAst).map((note) => toText(note)),
     badge: select('.badge', renderedGroupAst),
+    /** What other engine lines print, each with its lines' names. */
+    elsewhere: selectAll('.on-line', renderedGroupAst).map((each) => ({
+      lines: each.properties['dataLines'],
+      text: selectAll('p, .line-screen > div', each).map((line) => toText(line)),
+    })),
     lines: selectAll('.ec-line', renderedGroupAst).map((line) => {
       const kind = getClassNames(line).filter((name) => name.startsWith('step-'));
       return `${kind.join(' ').replaceAll('step-', '')}: ${toText(line, { whitespace: 'pre' })}`;

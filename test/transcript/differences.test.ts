@@ -164,8 +164,8 @@ test('a chapter that cannot work on a line says so of every step', () => {
 test('fences and steps that the chapter does not have are told, all of them', () => {
   const text = known.replace('list, step 1', 'lost, step 1') + known.replace('step 1', 'step 3');
   expect(() => applyText(page, text)).toThrowErrorMatchingInlineSnapshot(`
-    [TranscriptError: engines/26.1-overlay2/lesson.md:3:1: expected the id of a console fence of lesson.mdx but found "lost". Correct the heading, or delete the section.
-    engines/26.1-overlay2/lesson.md:13:1: expected one of the 2 steps of "list" in lesson.mdx but found step 3. Correct the heading, or delete the section.]
+    [TranscriptError: engines/26.1-overlay2/lesson.md:3:1: expected the id of a console fence of lesson.mdx but found "lost". Correct the heading, or let "npm run record -- --engine LINE" delete the section.
+    engines/26.1-overlay2/lesson.md:13:1: expected one of the 2 steps of "list" in lesson.mdx but found step 3. Correct the heading, or let "npm run record -- --engine LINE" delete the section.]
   `);
 });
 

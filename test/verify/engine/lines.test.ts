@@ -105,16 +105,18 @@ $ docker version --format '{{.Server.Version}}' | cut -d. -f1,2
   `);
 });
 
-test('a fence that the page does not have fails, and nothing runs', async () => {
-  const folder = await makeFolder({
-    [FILE]: page,
-    [`engines/${OTHER}/a.md`]: known.replace('## store', '## lost'),
-  });
+test('a fence that the page does not have fails, and nothing runs; recording takes its section away', async () => {
+  const text = `${known}\n${known.slice(known.indexOf('##')).replace('## store', '## lost')}`;
+  const folder = await makeFolder({ [FILE]: page, [`engines/${OTHER}/a.md`]: text });
   const run = await runScript('verify', folder, ['--engine', OTHER]);
   expect(run.exitCode).toBe(1);
   expect(errorLines(run).join('\n')).toMatchInlineSnapshot(
-    `"TranscriptError: engines/28.5-overlay2/a.md:3:1: expected the id of a console fence of src/content/docs/a.mdx but found "lost". Correct the heading, or delete the section."`,
+    `"TranscriptError: engines/28.5-overlay2/a.md:12:1: expected the id of a console fence of src/content/docs/a.mdx but found "lost". Correct the heading, or let "npm run record -- --engine LINE" delete the section."`,
   );
+  expect(await runScript('record', folder, ['--engine', OTHER, FILE])).toMatchObject({
+    exitCode: 0,
+  });
+  expect(await readFile(join(folder, `engines/${OTHER}/a.md`), 'utf8')).toBe(known);
 });
 
 test('a step that cannot work on a line is reported as not possible, never as passed', async () => {

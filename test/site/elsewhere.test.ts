@@ -1,0 +1,85 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+
+import { renderFence } from './render-fence.ts';
+
+const code = '$ docker images\nweb  4.42MB\n$ docker ps\nnone';
+
+/** A project whose lines are known to print these files' contents for `chapter.mdx`. */
+function makeProject(files: Record<string, string>): string {
+  const root = mkdtempSync(join(tmpdir(), 'dollyeo-elsewhere-'));
+  onTestFinished(() => rmSync(root, { recursive: true }));
+  for (const [line, text] of Object.entries(files)) {
+    const file = join(root, `engines/${line}/chapter.md`);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+  return root;
+}
+
+const section = (size: string, more = '') => `## list, step 1${more}
+
+\`overlay2\`는 다르게 세어요.
+
+\`\`\`console
+$ docker images
+web  ${size}
+[1]
+\`\`\`
+`;
+
+const otherLines = ['28.5-overlay2', '26.1-overlay2', '20.10-overlay2'];
+
+const render = (root: string) =>
+  renderFence(code, {
+    ...{ meta: 'id="list"', root, otherLines },
+    file: 'src/content/docs/chapter.mdx',
+  });
+
+test('what other lines print is below the fence, lines that print the same together', async () => {
+  const root = makeProject({
+    '28.5-overlay2': section('2.11MB'),
+    '26.1-overlay2': section('2.11MB'),
+    '20.10-overlay2': section('2.12MB', ': not possible'),
+  });
+  const { elsewhere } = await render(root);
+  expect(elsewhere).toMatchInlineSnapshot(`
+    [
+      {
+        "lines": "28.5-overlay2 26.1-overlay2",
+        "text": [
+          "Engine 28.5 · overlay2, Engine 26.1 · overlay2에서는",
+          "overlay2는 다르게 세어요.",
+          "$ docker images",
+          "web 2.11MB",
+          "종료 코드 1",
+        ],
+      },
+      {
+        "lines": "20.10-overlay2",
+        "text": [
+          "Engine 20.10 · overlay2에서는",
+          "이 엔진에서는 할 수 없어요. overlay2는 다르게 세어요.",
+          "$ docker images",
+          "web 2.12MB",
+          "종료 코드 1",
+        ],
+      },
+    ]
+  `);
+});
+
+test('a fence that all lines print alike has nothing below it', async () => {
+  expect((await render(makeProject({}))).html).not.toContain('elsewhere');
+  const ofAnother = section('2.11MB').replace('list', 'other');
+  const { elsewhere } = await render(makeProject({ '28.5-overlay2': ofAnother }));
+  expect(elsewhere).toEqual([]);
+});
+
+test('a difference of a command that the page no longer has is not shown', async () => {
+  const ofOther = section('2.11MB').replace('docker images', 'docker image ls');
+  const { elsewhere } = await render(makeProject({ '28.5-overlay2': ofOther }));
+  expect(elsewhere).toEqual([]);
+});
