@@ -39,7 +39,7 @@ async function mergeLine(
 ): Promise<LineResult> {
   const { vitest, close } = await openVitest(
     root,
-    { junit: junitFile },
+    { junit: junitFile(engineLine) },
     { isRecording: false, engineLine },
   );
   try {

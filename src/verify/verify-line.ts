@@ -36,7 +36,7 @@ export async function verifyLine(
   const { runChapters } = await import('./run-chapters.ts');
   const outputs = {
     annotations: true,
-    junit: junitFile,
+    junit: junitFile(engineLine),
     ...(shard && { blob: blobFile(engineLine, shard) }),
   };
   const run = await runChapters(toRun, { root, engineLine, isRecording: false, outputs });

@@ -1,12 +1,19 @@
+import { globSync } from 'node:fs';
 import { appendFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LineResult } from './describe-run.ts';
 import { printPatch } from './print-patch.ts';
 import { printSummary } from './print-summary.ts';
 import type { Shard } from './read-options.ts';
+import { publishedEngineLine } from './start-machines.ts';
 
-/** Of the last run alone, one test case per step, as JUnit has them; from the project's root. */
-export const junitFile = 'reports/junit.xml';
+/** Of the last run alone on an engine line, one test case per step, as JUnit has them; from the project's root. */
+export function junitFile(engineLine: string): string {
+  return engineLine === publishedEngineLine
+    ? 'reports/junit.xml'
+    : `reports/junit-${engineLine}.xml`;
+}
+
 /** Of the last run alone, a table of chapters in Markdown. */
 export const summaryFile = 'reports/summary.md';
 /** What `git apply` makes of the last run's drifts, as `npm run record` would; only where there are any. */
@@ -19,7 +26,8 @@ export function blobFile(engineLine: string, { index, count }: Shard): string {
 
 /** Removes what an earlier run said, so that nobody takes it for what this one says. */
 export async function clearResults(root: string): Promise<void> {
-  for (const file of [junitFile, summaryFile, patchFile]) {
+  const junitFiles = globSync('reports/junit*.xml', { cwd: root });
+  for (const file of [...junitFiles, summaryFile, patchFile]) {
     await rm(join(root, file), { force: true });
   }
 }
