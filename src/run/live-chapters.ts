@@ -35,7 +35,7 @@ interface Place {
   /** Settles when the work that is under way is over. */
   work?: Promise<void> | undefined;
   /** Why it ends, where that was not the work's own doing. */
-  ended?: 'by hand' | 'too long';
+  ended?: 'by hand' | 'too long' | 'server';
   live?: LiveChapter;
   idle?: NodeJS.Timeout;
 }
@@ -65,7 +65,7 @@ export function startLiveChapters({
   }
 
   function take({ slug, chapter }: Wanted): Place {
-    if (isStopped) throw new Refused(503, '서버가 끝나고 있어요.');
+    if (isStopped) throw describeEnd('server');
     const found = places.get(slug);
     if (found !== undefined) return found;
     const machines = Math.max(1, chapter.hosts.length);
@@ -124,7 +124,7 @@ export function startLiveChapters({
     end: (slug) => end(slug),
     async stop() {
       isStopped = true;
-      await Promise.all([...places.keys()].map((slug) => end(slug)));
+      await Promise.all([...places.keys()].map((slug) => end(slug, 'server')));
     },
   };
 }
@@ -140,10 +140,11 @@ const busy = () =>
   );
 
 function describeEnd(ended: NonNullable<Place['ended']>): Refused {
-  return new Refused(
-    409,
-    ended === 'by hand'
-      ? '멈췄어요. 다시 돌리면 새 sandbox에서 시작해요.'
-      : `${limits.runMs / 60_000}분이 지나서 멈췄어요. 다시 돌리면 새 sandbox에서 시작해요.`,
-  );
+  return new Refused(ended === 'server' ? 503 : 409, endings[ended]);
 }
+
+const endings: Record<NonNullable<Place['ended']>, string> = {
+  'by hand': '멈췄어요. 다시 돌리면 새 sandbox에서 시작해요.',
+  'too long': `${limits.runMs / 60_000}분이 지나서 멈췄어요. 다시 돌리면 새 sandbox에서 시작해요.`,
+  server: '서버가 끝나서 멈췄어요. 다시 켜면 새 sandbox에서 시작해요.',
+};

@@ -32,7 +32,7 @@ export function drawDifference(lines: readonly DifferenceLine[]): HTMLElement {
     }),
   );
   drawn.tabIndex = 0;
-  drawn.setAttribute('role', 'region');
+  drawn.setAttribute('role', 'group');
   drawn.setAttribute('aria-label', '페이지와 다른 점');
   return drawn;
 }

@@ -35,7 +35,7 @@ export function makePanel(figure: HTMLElement, actions: PanelActions): RunPanel 
   screen.tabIndex = 0;
   screen.lang = 'en';
   screen.translate = false;
-  screen.setAttribute('role', 'region');
+  screen.setAttribute('role', 'group');
   screen.setAttribute('aria-label', '돌린 결과');
   const output = makeDetails('run-output', '출력', screen);
   const more = makeElement('div', 'run-more');
@@ -45,8 +45,7 @@ export function makePanel(figure: HTMLElement, actions: PanelActions): RunPanel 
     ...describeLimits().map((text) => makeElement('p', '', text)),
   );
   const head = makeElement('div', 'run-head', status, buttons);
-  const panel = makeElement('section', 'run-panel', head, output, more, limits);
-  panel.setAttribute('aria-label', '내 sandbox에서 돌리기');
+  const panel = makeElement('div', 'run-panel', head, output, more, limits);
   output.hidden = true;
   figure.append(panel);
 
