@@ -3,13 +3,20 @@ import { SandboxError } from '../src/sandbox/errors.ts';
 import { parseChapter } from '../src/transcript/parse-chapter.ts';
 import { TranscriptError } from '../src/transcript/transcript-error.ts';
 import { ChoiceError, chooseChapters } from '../src/verify/choose-chapters.ts';
+import { chooseLines } from '../src/verify/choose-lines.ts';
+import { readOptions } from '../src/verify/read-options.ts';
 import { startMachines } from '../src/verify/start-machines.ts';
 
 const root = process.cwd();
 const from = process.env['INIT_CWD'] ?? root;
-const [chapter, ...more] = process.argv.slice(2);
 
 try {
+  const { names, engines } = readOptions(process.argv.slice(2), ['engine']);
+  const [chapter, ...more] = names;
+  const [engineLine, ...moreLines] = chooseLines(engines);
+  if (moreLines.length > 0) {
+    throw new ChoiceError('Expected one engine line. Name it, for example: --engine 28.5-overlay2');
+  }
   if (chapter === undefined || more.length > 0) {
     throw new ChoiceError(
       'Expected one chapter. Name it, for example: npm run sandbox -- image-management',
@@ -21,7 +28,7 @@ try {
     : await chooseChapters([`src/content/docs/${chapter}.mdx`], { root, from: root });
   const path = chosen?.path ?? chapter;
   const content = parseChapter(chapter, await readFile(path, 'utf8'));
-  const { sandboxes, stop } = await startMachines(content);
+  const { sandboxes, stop } = await startMachines(content, engineLine);
   try {
     for (const sandbox of sandboxes) {
       for (const file of content.files) await sandbox.writeFile(file.path, file.text);
