@@ -68,6 +68,7 @@ test('button, / and Ctrl+K open the search; Escape closes it and gives the focus
     await open();
     await dialogOf(page).waitFor();
     expect(await inputOf(page).evaluate((input) => input === document.activeElement)).toBe(true);
+    await inputOf(page).fill('볼륨');
     await page.keyboard.press('Escape');
     await dialogOf(page).waitFor({ state: 'hidden' });
     expect(await button.evaluate((each) => each === document.activeElement)).toBe(true);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { preview } from 'astro';
 import { execa } from 'execa';
 import type { Report } from '../../src/transcript/types.ts';
-import { copySite, root } from './copy-site.ts';
+import { copySite, root, type SiteCopy } from './copy-site.ts';
 
 /** Pages that are served until `stop`; `url` ends with a slash. */
 export interface Site {
@@ -25,13 +25,24 @@ export async function serveWithReport(report: Report | undefined): Promise<Site>
   const copy = await copySite(new Map());
   const reportFile = join(copy.folder, 'verify.json');
   if (report) await writeFile(reportFile, JSON.stringify(report));
-  await execa('astro', ['build'], {
+  return serveCopy(copy, { VERIFY_REPORT: reportFile });
+}
+
+/** Builds a copy of the site with these settings (as `astro.config.mjs` reads them) and serves it; `stop` removes the copy. */
+export async function serveCopy(copy: SiteCopy, settings: Record<string, string>): Promise<Site> {
+  const built = await execa('astro', ['build'], {
     cwd: copy.folder,
     preferLocal: true,
     localDir: root,
-    env: { VERIFY_REPORT: reportFile, ASTRO_TELEMETRY_DISABLED: '1' },
+    reject: false,
+    // Vitest's own BASE_URL would be taken for the site's.
+    env: { ...settings, BASE_URL: undefined, ASTRO_TELEMETRY_DISABLED: '1' },
   });
-  const site = await serve(join(copy.folder, 'dist'));
+  if (built.failed) {
+    await copy.remove();
+    throw built;
+  }
+  const site = await serve(join(copy.folder, 'dist'), settings['BASE']);
   const stop = async () => {
     await site.stop();
     await copy.remove();
@@ -39,12 +50,14 @@ export async function serveWithReport(report: Report | undefined): Promise<Site>
   return { ...site, stop };
 }
 
-async function serve(outDir: string): Promise<Site> {
+async function serve(outDir: string, base = '/'): Promise<Site> {
   const server = await preview({
     root,
     outDir,
+    base,
     logLevel: 'error',
     server: { host: '127.0.0.1', port: 0 },
   });
-  return { url: `http://127.0.0.1:${server.port}/`, stop: () => server.stop() };
+  const url = new URL(base.replace(/\/?$/, '/'), `http://127.0.0.1:${server.port}`).href;
+  return { url, stop: () => server.stop() };
 }

@@ -1,0 +1,148 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { course } from '../../src/course.ts';
+import { copySite } from './copy-site.ts';
+import { openBrowser } from './open-browser.ts';
+import { serveCopy, type Site } from './serve-site.ts';
+
+const home = 'https://example.org/course/';
+let browser: Browser;
+let site: Site;
+
+beforeAll(async () => {
+  const copy = await copySite(new Map());
+  await moveChapter(join(copy.folder, 'src/course.ts'));
+  [browser, site] = await Promise.all([
+    openBrowser(),
+    serveCopy(copy, { BASE: '/course', SITE: 'https://example.org' }),
+  ]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+/** As an author does when a slug changes. */
+async function moveChapter(file: string): Promise<void> {
+  const text = await readFile(file, 'utf8');
+  const moved = text.replace(/(?<=movedChapters.* = )\{[^}]*\}/, `{ 'old-name': 'hello-docker' }`);
+  expect(moved).not.toBe(text);
+  await writeFile(file, moved);
+}
+
+/** A page whose requests are all below the base path, or the test fails. */
+async function openPage(address: string): Promise<Page> {
+  const page = await browser.newPage();
+  const faults: string[] = [];
+  page.on('request', (request) => {
+    if (!/^(data:|blob:)/.test(request.url()) && !request.url().startsWith(site.url)) {
+      faults.push(`${request.url()} is not below ${site.url}`);
+    }
+  });
+  page.on('response', (response) => {
+    const isWanted = response.url() !== new URL(address, site.url).href;
+    if (isWanted && response.status() >= 400) faults.push(`${response.url()} is not there`);
+  });
+  onTestFinished(async () => {
+    await page.close();
+    expect(faults).toEqual([]);
+  });
+  await page.goto(new URL(address, site.url).href);
+  return page;
+}
+
+const contentOf = (page: Page, name: string) =>
+  page.locator(`meta[property="${name}"], meta[name="${name}"]`).getAttribute('content');
+
+test('below a base path, links of the text, the side bar and the search lead on', async () => {
+  const page = await openPage('');
+  await page
+    .locator('main')
+    .getByRole('link', { name: 'Cloud Native Application' })
+    .first()
+    .click();
+  await page.waitForURL('**/course/cloud-native/');
+  await page
+    .getByRole('navigation', { name: '메인' })
+    .getByRole('link', { name: 'Hello Docker' })
+    .click();
+  await page.waitForURL('**/course/hello-docker/');
+  await page.keyboard.press('/');
+  await page.getByRole('searchbox').fill('댕글링');
+  await page.getByRole('dialog').getByRole('link', { name: '이름을 잃은 이미지' }).click();
+  await page.waitForURL(/\/course\/image-management\/#/);
+});
+
+test('the old address of a chapter leads to the new one', async () => {
+  const page = await openPage('old-name/');
+  await page.waitForURL('**/course/hello-docker/');
+});
+
+test('a wrong address, however deep, offers search and the course', async () => {
+  const page = await openPage('some/where/else/');
+  await page.getByRole('heading', { name: '이 주소에는 페이지가 없어요' }).waitFor();
+  expect(await contentOf(page, 'robots')).toBe('noindex');
+  await page.locator('main').getByRole('button', { name: '검색' }).click();
+  await page.getByRole('searchbox').fill('볼륨');
+  await page.getByRole('dialog').getByRole('link').first().waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('main').getByRole('link', { name: 'Hello Docker' }).click();
+  await page.waitForURL('**/course/hello-docker/');
+});
+
+test('every page tells others its address, description and card, each its own', async () => {
+  const page = await browser.newPage();
+  onTestFinished(() => page.close());
+  const told = new Map<string, string>();
+  for (const slug of course.flatMap(({ chapters }) => chapters)) {
+    const address = slug === 'index' ? '' : `${slug}/`;
+    await page.goto(site.url + address, { waitUntil: 'commit' });
+    const canonical = await page.locator('link[rel="canonical"]').getAttribute('href');
+    expect(canonical).toBe(home + address);
+    expect(await contentOf(page, 'og:url')).toBe(canonical);
+    const description = (await contentOf(page, 'description')) ?? '';
+    expect(description.length, `description of ${slug}`).toBeGreaterThan(20);
+    expect(told.get(description), `${slug} has the description of`).toBeUndefined();
+    told.set(description, slug);
+    expect(await contentOf(page, 'og:image')).toBe(`${home}cards/${slug}.png`);
+    const data = await page.locator('script[type="application/ld+json"]').textContent();
+    expect(JSON.parse(data ?? '')).toMatchObject({
+      '@type': slug === 'index' ? 'Course' : 'LearningResource',
+      inLanguage: 'ko',
+      url: canonical,
+    });
+  }
+});
+
+test('a card is a small picture of the size that is asked for', async () => {
+  const response = await fetch(`${site.url}cards/image-management.png`);
+  const png = Buffer.from(await response.arrayBuffer());
+  expect(await sharp(png).metadata()).toMatchObject({ format: 'png', width: 1200, height: 630 });
+  expect(png.length).toBeLessThan(80_000);
+});
+
+test('crawlers and language models find every page', async () => {
+  const read = async (file: string) => (await fetch(site.url + file)).text();
+  expect(await read('robots.txt')).toContain(`Sitemap: ${home}sitemap-index.xml`);
+  const [map, list] = await Promise.all([read('sitemap-0.xml'), read('llms.txt')]);
+  for (const slug of course.flatMap(({ chapters }) => chapters)) {
+    const address = home + (slug === 'index' ? '' : `${slug}/`);
+    expect(map).toContain(`<loc>${address}</loc>`);
+    expect(list).toContain(`](${address})`);
+  }
+  expect(map).not.toContain('404');
+  expect(await read('llms-full.txt')).toContain('\n$ docker image prune\n');
+});
+
+test.each([
+  ['favicon.ico', 48],
+  ['apple-touch-icon.png', 180],
+])('%s is an icon of %i pixels', async (file, size) => {
+  const bytes = Buffer.from(await (await fetch(site.url + file)).arrayBuffer());
+  const png = file.endsWith('.ico') ? bytes.subarray(bytes.readUInt32LE(18)) : bytes;
+  expect(await sharp(png).metadata()).toMatchObject({ format: 'png', width: size, height: size });
+});
