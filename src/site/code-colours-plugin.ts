@@ -31,7 +31,7 @@ function colour(word: Element): void {
   const found = /^--0:(#\w{6});--1:(#\w{6})$/i.exec(String(word.properties['style']));
   const [dark, light] = [found?.[1]?.toLowerCase(), found?.[2]?.toLowerCase()];
   const isOf = (ink: Ink) => codePalettes.dark[ink] === dark;
-  // Where two look the same in the dark, the light one tells; it may have been raised for contrast.
+  // Where two look the same in the dark, the light one tells.
   const ink =
     inks.find((each) => isOf(each) && codePalettes.light[each] === light) ??
     (['ink', ...inks] as const).find(isOf);

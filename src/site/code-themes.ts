@@ -19,9 +19,9 @@ export const codePalettes: Record<'dark' | 'light', Palette> = {
   light: {
     ground: '#f5f4ee',
     ink: '#202b29',
-    command: '#0b5f5a',
-    keyword: '#0b6b66',
-    string: '#7a5100',
+    command: '#095450',
+    keyword: '#095450',
+    string: '#674400',
     value: '#94481c',
     comment: '#58635f',
   },

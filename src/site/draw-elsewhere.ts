@@ -29,7 +29,8 @@ function drawStep({ step, reason, isImpossible, printed }: Difference): Element 
     ...(why ? [h('p', { class: 'line-why' }, parts(why))] : []),
     ...(printed
       ? [
-          h('div', { class: 'line-screen', lang: 'en', translate: 'no' }, [
+          // It scrolls, so keys must reach it.
+          h('div', { class: 'line-screen', lang: 'en', translate: 'no', tabindex: 0 }, [
             h('div', { class: 'line-command' }, `$ ${printed.command.replaceAll('\n', '\n> ')}`),
             ...printed.expected.map(({ text, gap }) =>
               gap

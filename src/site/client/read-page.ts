@@ -3,10 +3,12 @@ import { addStepButtons } from './copy-steps.ts';
 import { followChapter } from './follow-chapter.ts';
 import { keepProgress } from './keep-progress.ts';
 import { lightIdentities } from './light-identities.ts';
+import { nameScreens } from './name-screens.ts';
 import { openProgress } from './progress-store.ts';
 import { showProgress } from './show-progress.ts';
 
 addStepButtons(document);
+nameScreens(document);
 chooseLine(document);
 lightIdentities(document);
 

@@ -1,0 +1,83 @@
+import axe from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { course } from '../../src/course.ts';
+import { openBrowser } from './open-browser.ts';
+import { openPage, phone } from './open-page.ts';
+import { serveDist, type Site } from './serve-site.ts';
+
+let browser: Browser;
+let site: Site;
+
+beforeAll(async () => {
+  [browser, site] = await Promise.all([openBrowser(), serveDist()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+/** What axe has against a page as it stands: rule, how it was found, and where. */
+async function findFaults(page: Page, rules?: string[]): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async (only) => {
+    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, {
+      resultTypes: ['violations'],
+      ...(only ? { runOnly: only } : {}),
+    });
+    return violations.flatMap(({ id, help, nodes }) =>
+      nodes.map(({ target }) => `${id}: ${help}: ${target.join(' ')}`),
+    );
+  }, rules);
+}
+
+/** Screens that scroll sideways become reachable by key a moment after the page is there, or after they unfold. */
+const screensAreReachable = (page: Page) =>
+  page.waitForFunction(() =>
+    [...document.querySelectorAll('.expressive-code pre')].every(
+      (screen) => screen.scrollWidth <= screen.clientWidth || screen.hasAttribute('tabindex'),
+    ),
+  );
+
+const slugs = [...course.flatMap(({ chapters }) => chapters), '404.html'];
+
+test.each(slugs)(
+  'axe finds nothing on %s, folded and unfolded, in light and dark',
+  async (slug) => {
+    const { page } = await openPage(browser, site, slug, { colorScheme: 'light' });
+    await screensAreReachable(page);
+    expect(await findFaults(page)).toEqual([]);
+    await page.evaluate(() => {
+      for (const folded of document.querySelectorAll('main details')) {
+        folded.setAttribute('open', '');
+      }
+    });
+    await screensAreReachable(page);
+    expect(await findFaults(page)).toEqual([]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.locator('html[data-theme=dark]').waitFor();
+    expect(await findFaults(page, ['color-contrast', 'link-in-text-block'])).toEqual([]);
+  },
+);
+
+test.each(['index', 'image-management'])('axe finds nothing on %s on a phone', async (slug) => {
+  const { page } = await openPage(browser, site, slug, phone);
+  await screensAreReachable(page);
+  expect(await findFaults(page)).toEqual([]);
+});
+
+test('who asks for less motion sees none', async () => {
+  const { page } = await openPage(browser, site, 'image-management', { reducedMotion: 'reduce' });
+  const moving = await page.evaluate(() =>
+    [...document.querySelectorAll('*')].flatMap((element) => {
+      const { animationName, transitionDuration, scrollBehavior } = getComputedStyle(element);
+      const isStill =
+        animationName === 'none' &&
+        transitionDuration.split(', ').every((duration) => Number.parseFloat(duration) === 0) &&
+        scrollBehavior === 'auto';
+      return isStill ? [] : [element.outerHTML.slice(0, 80)];
+    }),
+  );
+  expect(moving).toEqual([]);
+});
