@@ -3,8 +3,8 @@ import { chromium, type Browser } from 'playwright-core';
 
 const executablePath = '/usr/bin/chromium';
 
-/** Starts Debian's Chromium without a window, as root too, and without calls of its own to other hosts. */
-export async function openBrowser(): Promise<Browser> {
+/** Starts Debian's Chromium without a window, as root too, and without calls of its own to other hosts; `more` are arguments. */
+export async function openBrowser(...more: string[]): Promise<Browser> {
   if (!existsSync(executablePath)) {
     throw new Error(
       `expected Chromium at ${executablePath}, but it is not there. Install it with: apt-get install chromium`,
@@ -21,6 +21,7 @@ export async function openBrowser(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...more,
     ],
   });
 }
