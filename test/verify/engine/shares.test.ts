@@ -84,13 +84,8 @@ test('what no share has left, and a share that is there twice or cut short, cann
     const { exitCode, text } = await runScript('merge', folder, names);
     return `${exitCode} ${text.replaceAll(twice, '/twice').trim().split('\n').at(-1)}`;
   };
-  expect([
-    await say(),
-    await say('nowhere'),
-    await say('.'),
-    await say('cut'),
-    await say(twice),
-  ]).toMatchInlineSnapshot(`
+  expect([await say(), await say('nowhere'), await say('.'), await say('cut'), await say(twice)])
+    .toMatchInlineSnapshot(`
     [
       "1 Expected one folder. For example: npm run merge -- reports/blobs",
       "1 /project/nowhere: expected what shares of a run have left (npm run verify -- --shard 1/2) but found none. Empty the folder and run every share anew.",
