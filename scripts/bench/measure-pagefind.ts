@@ -13,8 +13,6 @@ export async function openPagefind(
   if (!index)
     throw new Error('expected an index of Pagefind but found none. Install it anew: npm ci');
   for (const [slug, html] of pages) {
-    // Only what Starlight would mark: without it the side bar of every page is found.
-    const content = html.replace('<main', '<main data-pagefind-body');
     await index.addHTMLFile({ url: `/${slug}`, content });
   }
   const { files } = await index.getFiles();

@@ -1,3 +1,5 @@
+import { parseMarkdown } from '../transcript/parse-markdown.ts';
+
 /** A page as language models are told of it; `url` is whole where the site's address is known. */
 export interface ToldPage {
   part: string;
@@ -28,9 +30,12 @@ const introduction = `# 돌려 보는 도커
 `;
 
 /** A page's text without front matter and imports; components stay, since they hold text. */
-const textOf = ({ source }: ToldPage): string =>
-  source
-    .replace(/^---\n.*?\n---\n/s, '')
-    .replace(/^import .* from .*;\n/gm, '')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim();
+function textOf({ title, source }: ToldPage): string {
+  const lines = source.split('\n');
+  const root = parseMarkdown(`${title}.mdx`, source);
+  for (const { type, position } of 'children' in root ? root.children : []) {
+    if (!position || (type !== 'yaml' && type !== 'mdxjsEsm')) continue;
+    lines.fill('', position.start.line - 1, position.end.line);
+  }
+  return lines.join('\n').trim();
+}

@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { course } from '../../src/course.ts';
+import { readBuiltPage } from '../../src/site/built/read-built-pages.ts';
 import { copySite } from './copy-site.ts';
 import { openBrowser } from './open-browser.ts';
 import { serveCopy, type Site } from './serve-site.ts';
@@ -55,9 +56,6 @@ async function openPage(address: string): Promise<Page> {
   return page;
 }
 
-const contentOf = (page: Page, name: string) =>
-  page.locator(`meta[property="${name}"], meta[name="${name}"]`).getAttribute('content');
-
 test('below a base path, links of the text, the side bar and the search lead on', async () => {
   const page = await openPage('');
   await page
@@ -85,7 +83,7 @@ test('the old address of a chapter leads to the new one', async () => {
 test('a wrong address, however deep, offers search and the course', async () => {
   const page = await openPage('some/where/else/');
   await page.getByRole('heading', { name: '이 주소에는 페이지가 없어요' }).waitFor();
-  expect(await contentOf(page, 'robots')).toBe('noindex');
+  expect(await page.locator('meta[name="robots"]').getAttribute('content')).toBe('noindex');
   await page.locator('main').getByRole('button', { name: '검색' }).click();
   await page.getByRole('searchbox').fill('볼륨');
   await page.getByRole('dialog').getByRole('link').first().waitFor();
@@ -95,25 +93,26 @@ test('a wrong address, however deep, offers search and the course', async () => 
 });
 
 test('every page tells others its address, description and card, each its own', async () => {
-  const page = await browser.newPage();
-  onTestFinished(() => page.close());
   const told = new Map<string, string>();
   for (const slug of course.flatMap(({ chapters }) => chapters)) {
     const address = slug === 'index' ? '' : `${slug}/`;
-    await page.goto(site.url + address, { waitUntil: 'commit' });
-    const canonical = await page.locator('link[rel="canonical"]').getAttribute('href');
-    expect(canonical).toBe(home + address);
-    expect(await contentOf(page, 'og:url')).toBe(canonical);
-    const description = (await contentOf(page, 'description')) ?? '';
+    const { elements } = readBuiltPage(slug, await (await fetch(site.url + address)).text());
+    const contentOf = (name: string) =>
+      elements.find(({ attributes: { property, name: own } }) => (property ?? own) === name)
+        ?.attributes['content'];
+    const canonical = elements.find(({ attributes: { href } }) => href === home + address);
+    expect(canonical?.name, `canonical link of ${slug}`).toBe('link');
+    expect(contentOf('og:url')).toBe(home + address);
+    expect(contentOf('og:image')).toBe(`${home}cards/${slug}.png`);
+    const description = contentOf('description') ?? '';
     expect(description.length, `description of ${slug}`).toBeGreaterThan(20);
     expect(told.get(description), `${slug} has the description of`).toBeUndefined();
     told.set(description, slug);
-    expect(await contentOf(page, 'og:image')).toBe(`${home}cards/${slug}.png`);
-    const data = await page.locator('script[type="application/ld+json"]').textContent();
-    expect(JSON.parse(data ?? '')).toMatchObject({
+    const data = elements.find(({ attributes: { type } }) => type === 'application/ld+json');
+    expect(JSON.parse(data?.text ?? '')).toMatchObject({
       '@type': slug === 'index' ? 'Course' : 'LearningResource',
       inLanguage: 'ko',
-      url: canonical,
+      url: home + address,
     });
   }
 });

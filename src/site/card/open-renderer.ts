@@ -17,7 +17,7 @@ export function openRenderer(root: URL): (card: Card) => Promise<Buffer> {
   const icon = `data:image/svg+xml;base64,${svg.toString('base64')}`;
   return async (card) => {
     const drawn = await satori(drawCard(card, icon), { ...cardSize, fonts });
-    return sharp(Buffer.from(drawn)).png({ palette: true, colours: 64, effort: 1 }).toBuffer();
+    return sharp(Buffer.from(drawn)).png({ palette: true, colours: 64, dither: 0 }).toBuffer();
   };
 }
 
