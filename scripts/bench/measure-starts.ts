@@ -47,7 +47,7 @@ async function measureEngineByHand({ engineLine, images = [] }: SandboxOptions):
   for (let run = 0; run < RUNS; run++) {
     const started = performance.now();
     const cgroups = await createCgroups(`bench-${process.pid}-${run}`, defaultLimits);
-    const init = await startInit({ cgroups, layers, diskMiB: 1024, hostname: 'bench' });
+    const init = await startInit({ cgroups, layers, limits: defaultLimits, hostname: 'bench' });
     await ask({ pid: init.pid, cgroups }, ['bash', '-c', script]);
     times.push(performance.now() - started);
     init.kill();

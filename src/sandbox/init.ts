@@ -81,10 +81,13 @@ export async function startInit(options: InitOptions): Promise<Init> {
 /** Joins the control groups before the namespaces are made, so that they are the root of the new cgroup namespace. */
 function commandLine(options: InitOptions): string[] {
   const { cgroups, layers, limits, hostname, neighbours = '' } = options;
-  const { diskMiB, processes } = limits;
+  const { diskMiB, memoryMiB, processes } = limits;
   const mountPoint = layers.some((layer) => layer.startsWith('/mnt/')) ? '/media' : '/mnt';
-  // Without a control group the kernel still counts the processes of a user namespace (setrlimit(2), RLIMIT_NPROC).
-  const counted = cgroups.folders.length > 0 ? [] : ['prlimit', `--nproc=${processes}`];
+  // Without control groups the kernel still counts the processes of a user namespace and each one's memory (setrlimit(2)).
+  const counted =
+    cgroups.folders.length > 0
+      ? []
+      : ['prlimit', `--nproc=${processes}`, `--data=${memoryMiB * 1024 * 1024}`];
   return cutLoose(cgroups.folders, 3, [
     ...['setpriv', '--pdeathsig', 'KILL', '--', ...counted],
     ...['unshare', '--user', '--keep-caps', '--mount'],

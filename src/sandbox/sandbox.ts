@@ -74,6 +74,7 @@ function openSandbox(machine: Machine, limits: Limits, stop: () => Promise<void>
   return {
     engine: machine.engine,
     facts: machine.facts,
+    hasLimits: machine.cgroups.folders.length > 0,
     openSession: () => openSession(machine, watch, stop),
     openTerminal: (person) => openTerminal(machine, person),
     ask: (command) => ask(machine, command),

@@ -65,6 +65,8 @@ export interface Sandbox {
   engine: EngineFacts;
   /** What the engine says of the machine below. */
   facts: HostFacts;
+  /** Whether it and its containers can be limited, paused and counted: not without root. */
+  hasLimits: boolean;
   openSession(): Promise<Session>;
   /** Lets a person work in it until they leave the shell. */
   openTerminal(person: { input: ReadStream; output: WriteStream }): Promise<void>;

@@ -75,6 +75,13 @@ const valueReaders: Record<string, (value: string, meta: TranscriptMeta) => stri
     meta.host = value;
     return undefined;
   },
+  needs(value, meta) {
+    if (value !== 'limits') {
+      return `expected needs="limits" but found "${value}". Write so where the kernel's control groups are shown; what a whole chapter needs stands in its front matter.`;
+    }
+    meta.needs = value;
+    return undefined;
+  },
   skip(value, meta) {
     if (value.trim() === '') {
       return 'expected a reason in skip="…" but found none. Say why the fence is not run; readers see it.';

@@ -73,6 +73,8 @@ export interface TranscriptMeta {
   varies?: HostFact[];
   /** Which of the chapter's `hosts` runs the fence; the first one if unsaid. */
   host?: string;
+  /** What it cannot do without, where a sandbox may lack it: then a drift only says that it is not possible there. */
+  needs?: 'limits';
   /** Why the fence is shown and not run. */
   skip?: string;
 }

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readEngineLine } from '../sandbox/engine-line.mjs';
 import { engineRootFolder } from '../sandbox/engine-root.mjs';
+import { isWithoutRoot } from '../sandbox/host-ids.mjs';
 import { readDifferences } from './read-differences.ts';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
@@ -17,13 +18,14 @@ const inputs = [
 
 /**
  * Makes a function that gives a chapter's text the key of its run on an engine line: SHA-256 (hex) of the text, what the line is known
- * to print differently, its settings and root, the course images and the verifier. Where the key is that of a green run, another run would tell nothing new.
+ * to print differently, its settings and root, whether there is root, the course images and the verifier. Where the key is that of a green run, another run would tell nothing new.
  */
 export function readKeys(root: string, engineLine: string): (text: string, file: string) => string {
   const files = globSync(inputs, { cwd: project }).sort();
   const texts = files.map((file) => [file, readFileSync(join(project, file), 'utf8')]);
   const { daemon } = readEngineLine(engineLine);
-  const ground = hash([engineLine, daemon, basename(engineRootFolder(engineLine)), texts]);
+  const machine = [basename(engineRootFolder(engineLine)), isWithoutRoot];
+  const ground = hash([engineLine, daemon, machine, texts]);
   return (text, file) => hash([ground, text, readDifferences(root, engineLine, file).text]);
 }
 

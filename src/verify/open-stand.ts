@@ -6,7 +6,7 @@ import type { Stand } from './run-chapter.ts';
 /** Opens one session on each machine of a chapter, in the order of its hosts; a fence that names none runs on the first. */
 export async function openStand(
   chapter: Chapter,
-  machines: readonly Pick<Sandbox, 'openSession' | 'writeFile'>[],
+  machines: readonly Pick<Sandbox, 'openSession' | 'writeFile' | 'hasLimits'>[],
   comparison: Comparison,
 ): Promise<Stand> {
   const opened = await Promise.all(
@@ -29,5 +29,6 @@ export async function openStand(
       }
     },
     compareStep: comparison.compare,
+    hasLimits: machines.every((machine) => machine.hasLimits),
   };
 }

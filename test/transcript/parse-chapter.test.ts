@@ -99,7 +99,7 @@ describe.each([
 test('all mistakes of a chapter are told at once, each with its place and what to do', () => {
   expect(() => parseChapter('wrong.mdx', read('wrong.mdx'))).toThrowErrorMatchingInlineSnapshot(`
     [TranscriptError: wrong.mdx:6:1: expected "$ " before the first line of a console fence but found "docker ps". Add the prompt, or use a "sh" fence if it is not run.
-    wrong.mdx:9:14: expected one of the meta words id, answer, timeout, varies, host, skip, unordered but found wide. Correct its spelling or delete it.
+    wrong.mdx:9:14: expected one of the meta words id, answer, timeout, varies, host, needs, skip, unordered but found wide. Correct its spelling or delete it.
     wrong.mdx:9:26: expected each meta word once but found id twice. Delete one of them.
     wrong.mdx:9:33: expected a timeout in whole seconds or minutes but found "soon". Write one like "30s" or "2m".
     wrong.mdx:9:48: expected a reason in skip="…" but found none. Say why the fence is not run; readers see it.

@@ -31,7 +31,7 @@ test.for(['verify', 'record'] as const)(
       TranscriptError: two-at-once.md:5:1: expected an exit code from 1 to 255 but found [one]. If it was printed, write "\\[one]".
       TranscriptError: two-at-once.md:6:1: expected a command after "$" but found none. Write one or delete the line.
       TranscriptError: unclosed.md:3:1: expected a line \`\`\` that closes this fence but found the end of the text around it. Add it.
-      TranscriptError: unknown-word.md:3:12: expected one of the meta words id, answer, timeout, varies, host, skip, unordered but found unorderd. Correct its spelling or delete it."
+      TranscriptError: unknown-word.md:3:12: expected one of the meta words id, answer, timeout, varies, host, needs, skip, unordered but found unorderd. Correct its spelling or delete it."
     `);
     expect(run.exitCode).toBe(1);
     for (const [name, content] of Object.entries(wrong)) {

@@ -17,6 +17,7 @@ async function play(text: string, hosts: readonly string[]): Promise<string[]> {
         },
         findSyntaxErrors: () => Promise.resolve([]),
       }),
+    hasLimits: true,
     writeFile: (path: string, content: string) => {
       told.push(`${host}: ${path} = ${JSON.stringify(content)}`);
       return Promise.resolve();

@@ -24,7 +24,11 @@ function openEcho(asked: StepToRun[] = []): Session {
   };
 }
 
-async function run(fences: string[], open: () => Promise<Session>): Promise<Outcome[][]> {
+async function run(
+  fences: string[],
+  open: () => Promise<Session>,
+  hasLimits = true,
+): Promise<Outcome[][]> {
   const chapter = parseChapter(
     'a.md',
     fences.map((fence) => `\`\`\`console${fence}\n\`\`\`\n`).join('\n'),
@@ -34,7 +38,13 @@ async function run(fences: string[], open: () => Promise<Session>): Promise<Outc
     const session = await open();
     return openStand(
       chapter,
-      [{ openSession: () => Promise.resolve(session), writeFile: () => Promise.resolve() }],
+      [
+        {
+          openSession: () => Promise.resolve(session),
+          writeFile: () => Promise.resolve(),
+          hasLimits,
+        },
+      ],
       comparison,
     );
   });
@@ -50,6 +60,21 @@ test('a drift stops nothing', async () => {
     echo,
   );
   expect(kinds(outcomes)).toEqual([['verified', 'drifted'], ['verified']]);
+});
+
+test('a drift of a fence that needs limits is only not possible where there are none, and is not recorded there', async () => {
+  const fences = [
+    '\n$ echo one\none\n$ echo two\nzwei',
+    ' needs="limits"\n$ echo three\nthree\n$ echo four\nvier',
+  ];
+  expect(kinds(await run(fences, echo))).toEqual([
+    ['verified', 'drifted'],
+    ['verified', 'drifted'],
+  ]);
+  const [first, second] = await run(fences, echo, false);
+  expect(kinds([first ?? []])).toEqual([['verified', 'drifted']]);
+  expect(second?.map(({ kind }) => kind)).toEqual(['verified', 'not possible']);
+  expect(second?.[1]).not.toHaveProperty('recording');
 });
 
 test('after a step that could not run, the rest is not run, and a skipped fence is still skipped', async () => {
