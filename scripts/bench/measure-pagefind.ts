@@ -13,7 +13,7 @@ export async function openPagefind(
   if (!index)
     throw new Error('expected an index of Pagefind but found none. Install it anew: npm ci');
   for (const [slug, html] of pages) {
-    await index.addHTMLFile({ url: `/${slug}`, content });
+    await index.addHTMLFile({ url: `/${slug}`, content: html });
   }
   const { files } = await index.getFiles();
   const served = new Map(files.map(({ path, content }) => [`/pagefind/${path}`, content]));
