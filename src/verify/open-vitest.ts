@@ -33,7 +33,6 @@ export async function openVitest(
     },
     { plugins: [chapterPlugin(provide.engineLine, provide.isRecording)] },
   );
-  await vitest.standalone();
   const [project] = vitest.projects;
   if (project === undefined) throw new Error('Vitest has no project');
   return { vitest, project, close: () => vitest.close() };

@@ -14,6 +14,7 @@ export async function runChapters(
 ): Promise<RunResult> {
   const { vitest, project, close } = await openVitest(root, outputs, { isRecording, engineLine });
   try {
+    await vitest.standalone();
     const { testModules, unhandledErrors } = await vitest.runTestSpecifications(
       chosen.map(({ path, lines }) => project.createSpecification(path, lines)),
     );
