@@ -38,17 +38,34 @@ export function findReasons({ file, isGood, report }: VerifiedChapter): string[]
     : [`${file}: expected a result but found none. The messages of the run say why.`];
 }
 
+/** The steps that are not possible where the chapters were run, a line for each reason. */
+export function listImpossible(chapters: readonly VerifiedChapter[]): string[] {
+  return chapters.flatMap(({ file, engineLine, report }) => {
+    const fences = (report?.fences ?? []).filter(({ outcome }) => outcome === 'not possible');
+    const byReason = Map.groupBy(fences, ({ reason }) => reason ?? '');
+    return [...byReason].map(([reason, group]) => {
+      const lines = group.flatMap(({ steps }) =>
+        steps.flatMap(({ outcome, line }) => (outcome === 'not possible' ? [line] : [])),
+      );
+      return `${file}: not possible on ${engineLine}, ${lines.length === 1 ? 'line' : 'lines'} ${lines.join(', ')}: ${reason}`;
+    });
+  });
+}
+
 function printRow(chapter: VerifiedChapter): string {
   const { file, engineLine, isUnchanged, report } = chapter;
   const steps = (report?.fences ?? [])
     .flatMap((fence) => fence.steps)
     .filter(({ outcome }) => outcome !== 'skipped' && outcome !== 'not possible');
+  const impossible = (report?.fences ?? [])
+    .flatMap((fence) => fence.steps)
+    .filter(({ outcome }) => outcome === 'not possible').length;
   const matched = steps.filter(({ outcome }) => !isBad(outcome));
   const time = report === undefined ? '' : `${(report.durationMs / 1000).toFixed(1)} s`;
   const cells = [
     file,
     engineLine,
-    `${matched.length} of ${steps.length}`,
+    `${matched.length} of ${steps.length}${impossible > 0 ? `, ${impossible} not possible` : ''}`,
     isUnchanged ? `verified at ${report?.date}, unchanged` : time,
     findReasons(chapter).join('\n') || 'none',
   ];

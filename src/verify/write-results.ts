@@ -3,7 +3,7 @@ import { appendFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { LineResult } from './describe-run.ts';
 import { printPatch } from './print-patch.ts';
-import { printSummary } from './print-summary.ts';
+import { listImpossible, printSummary } from './print-summary.ts';
 import type { Shard } from './read-options.ts';
 import { publishedEngineLine } from './start-machines.ts';
 
@@ -36,6 +36,7 @@ export async function clearResults(root: string): Promise<void> {
 export async function writeResults(root: string, lines: readonly LineResult[]): Promise<void> {
   const chapters = lines.flatMap((line) => line.chapters);
   if (chapters.length === 0) return;
+  for (const line of listImpossible(chapters)) console.log(line);
   const summary = printSummary(chapters);
   await mkdir(join(root, 'reports'), { recursive: true });
   await writeFile(join(root, summaryFile), summary);

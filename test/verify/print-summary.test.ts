@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ChapterReport, FenceReport } from '../../src/transcript/types.ts';
-import { printSummary } from '../../src/verify/print-summary.ts';
+import { listImpossible, printSummary } from '../../src/verify/print-summary.ts';
 
 const engineLine = '28.5-containerd';
 
@@ -62,4 +62,19 @@ test('findings come first, each with its sentence; what was not run again says s
     | same.md | 28.5-containerd | 1 of 1 | verified at 2026-11-21T21:41:05.751Z, unchanged | none |
     "
   `);
+});
+
+test('what is not possible is counted apart from what matched, and listed by its reason', () => {
+  const two = { ...fence('not possible', 'no control groups.'), line: 5 };
+  const chapter = {
+    file: 'top.md',
+    engineLine,
+    report: report('top.md', fence('verified'), fence('not possible', 'no control groups.'), two),
+    isGood: true,
+    isUnchanged: false,
+  };
+  expect(printSummary([chapter])).toContain('| 1 of 1, 2 not possible |');
+  expect(listImpossible([chapter])).toEqual([
+    'top.md: not possible on 28.5-containerd, lines 2, 2: no control groups.',
+  ]);
 });
