@@ -153,8 +153,11 @@ test('a chapter that cannot work on a line starts no machine and is reported as 
     'not possible',
     'not possible',
   ]);
+  const file = join(folder, `engines/${OTHER}/a.md`);
+  const before = await readFile(file, 'utf8');
   const record = await runScript('record', folder, ['--engine', OTHER, FILE]);
   expect(record).toMatchObject({ exitCode: 0 });
+  expect(await readFile(file, 'utf8')).toBe(before);
 });
 
 test('when nothing differs any more, recording removes the file', async () => {

@@ -1,0 +1,80 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBrowser } from './open-browser.ts';
+import { openPage } from './open-page.ts';
+import { serveDist, type Site } from './serve-site.ts';
+
+let browser: Browser;
+let site: Site;
+
+beforeAll(async () => {
+  [browser, site] = await Promise.all([openBrowser(), serveDist()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+const LINE = '28.5-overlay2';
+
+/** What a fence's screen shows now, line by line. */
+const screenOf = (page: Page, fence: string): Promise<string[]> =>
+  page.locator(`#${fence} pre`).evaluate((screen) => (screen as HTMLElement).innerText.split('\n'));
+
+test('a reader chooses an engine line once, and steps that differ there show its output and why', async () => {
+  const { page, complaints } = await openPage(browser, site, 'image-management');
+  const published = await screenOf(page, 'list-digests');
+  const choice = page.getByLabel('내 엔진');
+  await choice.selectOption(LINE);
+  const screen = await screenOf(page, 'list-digests');
+  expect(screen.join('\n')).toContain('overlay2 이미지 저장소는');
+  expect(screen.join('\n')).toMatch(/localhost:5050\/web .* 2\.11MB/);
+  expect(screen.join('\n')).not.toContain('4.42MB');
+  await expect
+    .poll(() => page.getByRole('status').first().innerText())
+    .toMatch(/명령 \d+개가 다르게/);
+
+  await page.goto(new URL('tags-and-layers/', site.url).href);
+  expect(await choice.inputValue()).toBe(LINE);
+  await page.goto(new URL('image-management/', site.url).href);
+  await choice.selectOption('');
+  expect(await screenOf(page, 'list-digests')).toEqual(published);
+  expect(complaints).toEqual([]);
+});
+
+test('a choice that is no line any more is the published one', async () => {
+  const { page } = await openPage(browser, site, 'image-management');
+  await page.evaluate(() => localStorage.setItem('engine-line', '17.03-aufs'));
+  await page.reload();
+  expect(await page.getByLabel('내 엔진').inputValue()).toBe('');
+});
+
+test('without scripts there is no choice, and what differs is below the fence', async () => {
+  const { page } = await openPage(browser, site, 'image-management', { javaScriptEnabled: false });
+  expect(await page.getByLabel('내 엔진').isVisible()).toBe(false);
+  const elsewhere = page.locator('#list-digests .elsewhere');
+  await elsewhere.locator('summary').click();
+  expect(await elsewhere.innerText()).toContain('Engine 28.5 · overlay2');
+  expect(await elsewhere.innerText()).toContain('2.11MB');
+});
+
+test('the page on versions has every chapter that runs, and why lines differ', async () => {
+  const { page, complaints } = await openPage(browser, site, 'versions');
+  const header = await page.locator('.versions thead th').allInnerTexts();
+  expect(header.slice(1).map((text) => text.replace(/\s+/g, ' '))).toEqual([
+    'Engine 28.5 containerd',
+    'Engine 28.5 overlay2',
+    'Engine 26.1 containerd',
+    'Engine 26.1 overlay2',
+    'Engine 20.10 overlay2',
+  ]);
+  expect(await page.locator('.versions tbody tr').count()).toBeGreaterThan(15);
+  const cause = page.locator('.causes details').first();
+  await cause.locator('summary').click();
+  const link = cause.getByRole('link').first();
+  await link.click();
+  const id = new URL(page.url()).hash.slice(1);
+  await page.locator(`[id="${id}"].transcript`).waitFor();
+  expect(complaints).toEqual([]);
+});
