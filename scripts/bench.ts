@@ -1,5 +1,6 @@
 import { startSandbox } from '../src/sandbox/sandbox.ts';
 import { publishedEngineLine } from '../src/verify/start-machines.ts';
+import { measureClicks } from './bench/measure-clicks.ts';
 import { measureStarts } from './bench/measure-starts.ts';
 import { measureSteps } from './bench/measure-steps.ts';
 import { measureVerify } from './bench/measure-verify.ts';
@@ -12,4 +13,5 @@ await (await startSandbox(options)).stop(); // builds what is not in the cache y
 
 printTable(await measureStarts(options));
 printTable(await measureSteps(options, 'docker image ls --quiet'));
+printTable(await measureClicks(options));
 printTable(await measureVerify(process.cwd()));
