@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { StarlightPlugin } from '@astrojs/starlight/types';
 import type { AstroIntegration } from 'astro';
@@ -87,7 +88,8 @@ const pageScript = new URL('page/start-page.ts', import.meta.url);
 function mount({ middlewares, httpServer }: ViteDevServer, start: () => Promise<RunServer>): void {
   middlewares.use((request, response, next) => {
     for (const [name, value] of headers) response.setHeader(name, value);
-    if (!request.url?.startsWith(RUN_PATH)) next();
+    if (isForeign(request.headers)) response.writeHead(403).end();
+    else if (!request.url?.startsWith(RUN_PATH)) next();
     else void start().then((runs) => runs.handle(request, response));
   });
   httpServer?.on('upgrade', (request, socket) => {
@@ -95,6 +97,12 @@ function mount({ middlewares, httpServer }: ViteDevServer, start: () => Promise<
   });
   // The first click shall not wait for it.
   httpServer?.once('listening', () => void start());
+}
+
+/** Whether another site asks for anything but to open a page (Fetch Metadata): Vite has more that can be asked for. */
+function isForeign(asked: IncomingHttpHeaders): boolean {
+  const isOwn = ['same-origin', 'none', undefined].includes(asked['sec-fetch-site']);
+  return !isOwn && asked['sec-fetch-dest'] !== 'document';
 }
 
 /** No other site may show a page in a frame, or read or use what is served. */

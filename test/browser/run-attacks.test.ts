@@ -175,6 +175,13 @@ test('every answer says that it is for this site alone', async () => {
   }
 });
 
+test('another site asks Vite for nothing but a page', async () => {
+  const headers = { 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': 'image' };
+  for (const path of ['__open-in-editor?file=package.json', '@vite/client', 'lesson/']) {
+    expect((await fetch(site.url + path, { headers })).status).toBe(403);
+  }
+});
+
 test('each start has a token of its own; that of an earlier one is told to reload', async () => {
   const early = await readToken();
   const other = await startDevSite({ lesson });
