@@ -84,7 +84,7 @@ test('a wrong address, however deep, offers search and the course', async () => 
   const page = await openPage('some/where/else/');
   await page.getByRole('heading', { name: '이 주소에는 페이지가 없어요' }).waitFor();
   expect(await page.locator('meta[name="robots"]').getAttribute('content')).toBe('noindex');
-  await page.locator('main').getByRole('button', { name: '검색' }).click();
+  await page.locator('main').getByRole('button', { name: '강의에서 찾기' }).click();
   await page.getByRole('searchbox').fill('볼륨');
   await page.getByRole('dialog').getByRole('link').first().waitFor();
   await page.keyboard.press('Escape');

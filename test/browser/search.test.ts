@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { readBuiltPages } from '../../src/site/built/read-built-pages.ts';
 import { searchPages } from '../../src/site/search/search-pages.ts';
+import type { SearchPage } from '../../src/site/search/section.ts';
 import { readerQueries } from '../site/search/reader-queries.ts';
 import { root } from './copy-site.ts';
 import { openBrowser } from './open-browser.ts';
@@ -25,6 +28,8 @@ async function openPage(width = 1440): Promise<Page> {
   onTestFinished(() => context.close());
   const page = await context.newPage();
   await page.goto(`${site.url}hello-docker/`);
+  // Until its script has run, the search cannot be opened.
+  await page.locator('button[data-open-search]:enabled').waitFor();
   return page;
 }
 
@@ -89,6 +94,7 @@ test.each([1440, 390])(
     await page.getByRole('button', { name: '검색' }).click();
     await inputOf(page).fill('댕글링');
     const section = dialogOf(page).getByRole('link', { name: '이름을 잃은 이미지' });
+    await section.waitFor();
     expect(await section.locator('mark').allInnerTexts()).toEqual(['댕글링']);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
@@ -137,4 +143,31 @@ test('a search that cannot be loaded says so, and works once it can', async () =
   await page.unroute('**/search.json');
   await inputOf(page).fill('볼륨');
   await dialogOf(page).getByRole('link').first().waitFor();
+});
+
+test.each(['light', 'dark'] as const)(
+  'axe finds nothing in the open search (%s)',
+  async (colorScheme) => {
+    const page = await openPage();
+    await page.emulateMedia({ colorScheme });
+    await page.keyboard.press('/');
+    await inputOf(page).fill('이미지');
+    await dialogOf(page).getByRole('link').first().waitFor();
+    await page.evaluate(axe.source);
+    const faults = await page.evaluate(async () => {
+      const { violations } = await (window as unknown as { axe: typeof axe }).axe.run('dialog');
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+    });
+    expect(faults).toEqual([]);
+  },
+);
+
+test('every section that the search can name is on its page', async () => {
+  const pages: SearchPage[] = JSON.parse(await readFile(join(root, 'dist/search.json'), 'utf8'));
+  const built = new Map(readBuiltPages(join(root, 'dist')).map((page) => [page.file, page]));
+  for (const { slug, sections } of pages) {
+    const file = slug === 'index' ? 'index.html' : `${slug}/index.html`;
+    const ids = new Set(built.get(file)?.elements.map(({ attributes: { id } }) => id));
+    for (const { anchor } of sections) if (anchor) expect(ids, file).toContain(anchor);
+  }
 });

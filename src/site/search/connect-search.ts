@@ -65,7 +65,9 @@ export function connectSearch(root: HTMLElement): void {
   });
   input.addEventListener('input', () => void ask());
   const links = () => [...list.querySelectorAll('a')];
-  for (const button of root.querySelectorAll('button')) button.disabled = false;
+  for (const button of document.querySelectorAll<HTMLButtonElement>('[data-open-search]')) {
+    button.disabled = false;
+  }
 }
 
 const says = {
