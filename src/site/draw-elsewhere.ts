@@ -3,6 +3,7 @@ import { h } from '@astrojs/starlight/expressive-code/hast';
 import type { Difference } from '../transcript/types.ts';
 import type { Elsewhere } from './find-elsewhere.ts';
 import { nameLine } from './line-differences.ts';
+import { reasonParts } from './reason-parts.ts';
 
 /**
  * What other engine lines print in a fence, below it, for whoever opens it; nothing where all print the same. A script puts it in the
@@ -26,7 +27,7 @@ export function drawElsewhere(elsewhere: readonly Elsewhere[]): Element[] {
 function drawStep({ step, reason, isImpossible, printed }: Difference): Element {
   const why = isImpossible ? `이 엔진에서는 할 수 없어요. ${reason}` : reason;
   return h('div', { class: 'line-step', 'data-step': step }, [
-    ...(why ? [h('p', { class: 'line-why' }, parts(why))] : []),
+    ...(why ? [h('p', { class: 'line-why' }, drawReason(why))] : []),
     ...(printed
       ? [
           // It scrolls, so keys must reach it.
@@ -46,10 +47,7 @@ function drawStep({ step, reason, isImpossible, printed }: Difference): Element 
   ]);
 }
 
-/** A reason's text; what stands between backticks is code. */
-const parts = (reason: string) =>
-  reason
-    .split('`')
-    .map((text, index) =>
-      index % 2 === 1 ? h('code', text) : { type: 'text' as const, value: text },
-    );
+const drawReason = (reason: string) =>
+  reasonParts(reason).map(({ text, isCode }) =>
+    isCode ? h('code', text) : { type: 'text' as const, value: text },
+  );
