@@ -53,6 +53,7 @@ async function openPage(address: string): Promise<Page> {
     expect(faults).toEqual([]);
   });
   await page.goto(new URL(address, site.url).href);
+  await page.locator('button[data-open-search]:enabled').first().waitFor();
   return page;
 }
 
@@ -69,6 +70,7 @@ test('below a base path, links of the text, the side bar and the search lead on'
     .getByRole('link', { name: 'Hello Docker' })
     .click();
   await page.waitForURL('**/course/hello-docker/');
+  await page.locator('button[data-open-search]:enabled').waitFor();
   await page.keyboard.press('/');
   await page.getByRole('searchbox').fill('댕글링');
   await page.getByRole('dialog').getByRole('link', { name: '이름을 잃은 이미지' }).click();

@@ -34,6 +34,7 @@ test('no page breaks its policy or asks another host, with the search open and t
   [violations, otherHosts] = [[], []];
   for (const address of addresses) {
     await page.goto(`${site.url}${address}`);
+    await page.locator('button[data-open-search]:enabled').first().waitFor();
     await page.getByRole('combobox').first().selectOption('dark');
     await page.keyboard.press('Control+k');
     await page.getByRole('searchbox').fill('docker');
