@@ -20,7 +20,20 @@ export const LEVELS = /** @type {const} */ (['read', 'check', 'test']);
  * @returns {Finding[]}
  */
 export function examineMachine(project) {
-  return [...findReadFindings(project), ...findCheckFindings(), ...findTestFindings()];
+  const check = findCheckFindings({ mayEnter: true });
+  return [...findReadFindings(project), ...check, ...findTestFindings(), ...findTestRights()];
+}
+
+/**
+ * The tests of sandboxes limit them; `npm test` leaves them out without root.
+ * @returns {Finding[]}
+ */
+function findTestRights() {
+  if (process.platform !== 'linux') return []; // all that checking needs is missing
+  const ok = process.getuid?.() === 0;
+  const next = 'Run this as root.';
+  const found = ok ? 'root' : 'none';
+  return [{ level: 'test', name: 'root rights for tests', ok, found, next, setUpMakes: false }];
 }
 
 /**

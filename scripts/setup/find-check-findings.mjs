@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, readFileSync, statfsSync } from 'node:fs';
-import { release, totalmem, userInfo } from 'node:os';
+import { release, totalmem } from 'node:os';
 import { dirname } from 'node:path';
 import { findPublishedLine } from '../../src/sandbox/engine-line.mjs';
 import {
@@ -8,7 +8,9 @@ import {
   engineRootFolder,
   isEngineRootReady,
 } from '../../src/sandbox/engine-root.mjs';
+import { hasEnoughIds, isWithoutRoot } from '../../src/sandbox/host-ids.mjs';
 import { packageStatus } from './debian-packages.mjs';
+import { describeRemedy, findOwnUsers, whoAmI } from './find-own-users.mjs';
 import { findProgram, isDebian, mayInstallPackages } from './find-program.mjs';
 
 /** @typedef {import('../machine.mjs').Finding} Finding */
@@ -19,19 +21,21 @@ const DISK_FOR_ROOT = 2 * GIB;
 const MEMORY = 2 * GIB;
 
 /**
- * What checking chapters on a real engine needs.
+ * What checking chapters on a real engine needs; with `mayEnter`, who is not root may become root of a user namespace, as set-up
+ * then makes them.
+ * @param {{ mayEnter?: boolean }} [options]
  * @returns {Finding[]}
  */
-export function findCheckFindings() {
+export function findCheckFindings({ mayEnter = false } = {}) {
   const isLinux = process.platform === 'linux';
   const linux = finding('Linux, for a private engine', isLinux, process.platform, {
-    next: 'Run the checks on Linux, for example in a virtual machine; reading needs none.',
+    next: 'Use --in-docker, or run the checks in a virtual machine with Linux; reading needs none.',
   });
   if (!isLinux) return [linux];
   return [
     linux,
     findKernel(),
-    findRights(),
+    findRights(mayEnter),
     findUserNamespaces(),
     findControlGroups(),
     findFileSystem('overlay'),
@@ -75,49 +79,27 @@ function findPerl() {
   });
 }
 
-function findRights() {
-  const isRoot = process.getuid?.() === 0;
-  const name = isRoot ? 'root' : `user ${userName()}`;
-  return finding('root rights', isRoot, name, { next: 'Run this as root.' });
-}
-
-function userName() {
-  try {
-    return userInfo().username;
-  } catch {
-    return String(process.getuid?.()); // no line in /etc/passwd
+/** @param {boolean} mayEnter */
+function findRights(mayEnter) {
+  if (process.getuid?.() !== 0 && mayEnter) {
+    const { ok, found, next } = findOwnUsers();
+    return finding("root rights, or IDs of one's own", ok, found, { next });
   }
+  const isRoot = process.getuid?.() === 0 && hasEnoughIds;
+  const name = isRoot ? 'root' : `user ${whoAmI().name}`;
+  return finding('root rights', isRoot, name, { next: 'Run this as root.' });
 }
 
 function findUserNamespaces() {
   const attempt = spawnSync('unshare', ['--user', 'true'], { encoding: 'utf8' });
-  const switches = [
-    { file: 'kernel/unprivileged_userns_clone', bad: '0', good: 1 },
-    { file: 'user/max_user_namespaces', bad: '0', good: 10000 },
-    { file: 'kernel/apparmor_restrict_unprivileged_userns', bad: '1', good: 0 },
-  ];
-  const guilty = switches.find(({ file, bad }) => readSwitch(file) === bad);
   return finding(
     'user namespaces',
     attempt.status === 0,
     attempt.status === 0
       ? 'allowed'
       : (attempt.stderr ?? String(attempt.error)).trim() || 'refused',
-    {
-      next: guilty
-        ? `Allow them: sysctl -w ${guilty.file.replace('/', '.')}=${guilty.good}`
-        : 'Run this on the machine itself or in a container started with --privileged.',
-    },
+    { next: describeRemedy() },
   );
-}
-
-/** @param {string} file */
-function readSwitch(file) {
-  try {
-    return readFileSync(`/proc/sys/${file}`, 'utf8').trim();
-  } catch {
-    return undefined; // this kernel has no such switch
-  }
 }
 
 function findControlGroups() {
@@ -127,6 +109,10 @@ function findControlGroups() {
     : ['/sys/fs/cgroup/memory', '/sys/fs/cgroup/pids', '/sys/fs/cgroup/cpu'];
   const refused = folders.find((folder) => !isWritable(folder));
   const version = isVersion2 ? 'version 2' : 'version 1';
+  if (isWithoutRoot || process.getuid?.() !== 0) {
+    const found = `${version}, not without root: steps that need limits are told as not possible`;
+    return finding('control groups', true, found, { next: '' });
+  }
   return finding(
     'control groups',
     refused === undefined,

@@ -1,5 +1,6 @@
 import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { isWithoutRoot } from '../../src/sandbox/host-ids.mjs';
 
 /**
  * Where a program is on PATH, or nothing.
@@ -22,7 +23,9 @@ export function isExecutable(path) {
 
 /** Whether set-up may install Debian's packages here: Debian itself, as root. */
 export function mayInstallPackages() {
-  return process.getuid?.() === 0 && isDebian() && findProgram('apt-get') !== undefined;
+  return (
+    process.getuid?.() === 0 && !isWithoutRoot && isDebian() && findProgram('apt-get') !== undefined
+  );
 }
 
 /** Debian itself; its descendants have other packages by the same names (Ubuntu's `chromium` is a snap). */

@@ -29,7 +29,7 @@ export function findTestFindings() {
       level: 'none',
       name: 'Docker client',
       ok: true,
-      found: `${docker ?? 'none'} (not needed; never used)`,
+      found: `${docker ?? 'none'} (not needed; only --in-docker uses it)`,
       next: '',
       setUpMakes: false,
     },

@@ -6,6 +6,7 @@ import { describeObstacle } from '../machine.mjs';
 import { installPackage } from './debian-packages.mjs';
 import { findAskedLines } from './find-asked-lines.mjs';
 import { findCheckFindings, isMmdebstrapThere } from './find-check-findings.mjs';
+import { ENTER_NAMESPACE } from './find-own-users.mjs';
 import { findReadFindings } from './find-read-findings.mjs';
 import { findChromium, findTestFindings } from './find-test-findings.mjs';
 import { holdSetupLock } from './hold-setup-lock.mjs';
@@ -30,9 +31,9 @@ export async function setUp(level, command) {
   const environment = {};
   try {
     await prepareReading(say);
-    const inDocker = level === 'check' && command.includes('--in-docker');
-    if (inDocker) command = moveIntoDocker(command);
-    if (level !== 'read' && !inDocker) {
+    const isElsewhere = level === 'check' && (command.includes('--in-docker') || isWithoutRights());
+    if (isElsewhere) command = moveElsewhere(command);
+    if (level !== 'read' && !isElsewhere) {
       await prepareOr(level, 'DOLLYEO_NO_ENGINE', () =>
         prepareEngines(findAskedLines(command), say),
       );
@@ -68,12 +69,28 @@ export async function setUp(level, command) {
   }
 }
 
+/** Whether this is Linux, whose users may do without root. */
+function isWithoutRights() {
+  return process.platform === 'linux' && process.getuid?.() !== 0;
+}
+
 /**
- * The command that runs a script in the user's own Docker: there it has all that checking needs.
+ * The command that runs a script where it has all that checking needs: in the user's own Docker, or as root of a user
+ * namespace, where set-up goes on.
  * @param {string[]} command
  */
-function moveIntoDocker([node = '', ...words]) {
-  return [node, 'scripts/in-docker.ts', ...words.filter((word) => word !== '--in-docker')];
+function moveElsewhere(command) {
+  if (command.includes('--in-docker')) {
+    const [node = '', ...words] = command.filter((word) => word !== '--in-docker');
+    return [node, 'scripts/in-docker.ts', ...words];
+  }
+  const findings = findCheckFindings({ mayEnter: true });
+  try {
+    refuse(findings);
+  } catch (error) {
+    throw new Impossible(/** @type {Error} */ (error).message, { cause: error });
+  }
+  return [...ENTER_NAMESPACE, process.execPath, 'scripts/setup.mjs', 'check', '--', ...command];
 }
 
 /** A level that this machine cannot have. */
