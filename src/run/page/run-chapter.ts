@@ -10,11 +10,11 @@ export interface ChapterRunner {
   stop(): Promise<void>;
 }
 
-/** `figures` are the chapter's transcripts in order; `onBusy` hears which one was asked for, or that nothing runs any more. */
+/** `figures` are the chapter's transcripts in order; `onBusy` hears what is at work: a fence, the building of an engine, or nothing any more. */
 export function makeRunner(
   chapter: string,
   figures: readonly HTMLElement[],
-  onBusy: (fence: number | undefined) => void,
+  onBusy: (work: number | 'build' | undefined) => void,
 ): ChapterRunner {
   const panels = new Map<number, RunPanel>();
 
@@ -114,7 +114,7 @@ export function makeRunner(
   }
 
   async function build(fence: number): Promise<void> {
-    onBusy(fence);
+    onBusy('build');
     const panel = panelOf(fence);
     panel?.clear();
     panel?.say('엔진을 만드는 중… 이 페이지를 닫아도 서버가 계속 만들어요.');

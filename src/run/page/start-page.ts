@@ -3,22 +3,22 @@ import { TOKEN_NAME } from '../messages.ts';
 import { makeButton, makeElement } from './make-element.ts';
 import { makeRunner } from './run-chapter.ts';
 
-const figures = [...document.querySelectorAll<HTMLElement>('figure.transcript')];
+const figures = [...document.querySelectorAll<HTMLElement>('figure[data-run-hash]')];
 const base = import.meta.env.BASE_URL.replace(/\/$/, '');
 const chapter = location.pathname.slice(base.length).replace(/^\/|\/$/g, '') || 'index';
 
 /** What each fence's buttons are, by its place in the chapter. */
 const buttons = new Map<number, { run: HTMLButtonElement; fromStart?: HTMLButtonElement }>();
-let running: number | undefined;
+let atWork: number | 'build' | undefined;
 
-const runner = makeRunner(chapter, figures, (fence) => {
-  running = fence;
-  for (const [each, { run, fromStart }] of buttons) {
-    const isThis = each === fence;
+const runner = makeRunner(chapter, figures, (work) => {
+  atWork = work;
+  for (const [fence, { run, fromStart }] of buttons) {
+    const isThis = fence === work;
     run.textContent = isThis ? '멈추기' : '돌리기';
     run.toggleAttribute('data-running', isThis);
-    run.disabled = fence !== undefined && !isThis;
-    if (fromStart) fromStart.disabled = fence !== undefined;
+    run.disabled = work !== undefined && !isThis;
+    if (fromStart) fromStart.disabled = work !== undefined;
   }
 });
 
@@ -27,7 +27,7 @@ function addButtons(figure: HTMLElement, fence: number): void {
   if (figure.classList.contains('is-skipped') || foot === null) return;
   const run = makeButton(
     '돌리기',
-    () => void (running === fence ? runner.stop() : runner.run(fence, false)),
+    () => void (atWork === fence ? runner.stop() : runner.run(fence, false)),
   );
   run.classList.add('run-main');
   run.title = '버려도 되는 컴퓨터에서 돌려요.';
