@@ -2,7 +2,7 @@ import { root, site } from 'astro:config/server';
 import type { APIContext, GetStaticPathsResult } from 'astro';
 import { report } from 'virtual:report';
 import { readCourse, type CoursePage } from '../../components/read-course.ts';
-import { chapterFile } from '../../course.ts';
+import { chapterFile, course } from '../../course.ts';
 import { openRenderer } from '../../site/card/open-renderer.ts';
 import { countVerified } from '../../site/count-verified.ts';
 import { readChapter } from '../../site/read-chapter.ts';
@@ -13,14 +13,19 @@ export async function getStaticPaths(): Promise<GetStaticPathsResult> {
   return (await readCourse()).map((page) => ({ params: { slug: page.slug }, props: { page } }));
 }
 
-/** The picture that is shown beside a link to a page. */
+/** The picture that is shown beside a link to a page; that of the first page speaks for the whole course. */
 export async function GET({
   props: { page },
 }: APIContext<{ page: CoursePage }>): Promise<Response> {
-  const chapter = readChapter(chapterFile(page.slug), root);
-  const { commands, engineLines } = await countVerified(report, [chapter]);
-  const verified = commands.verified > 0 ? { commands: commands.verified, engineLines } : undefined;
-  const png = await renderCard({ ...page, verified });
+  const isFirst = page.slug === 'index';
+  const slugs = isFirst ? course.flatMap(({ chapters }) => chapters) : [page.slug];
+  const chapters = slugs.map((slug) => readChapter(chapterFile(slug), root));
+  const { commands, engineLines } = await countVerified(report, chapters);
+  const png = await renderCard({
+    ...page,
+    part: isFirst ? '한국어 도커 강의' : page.part,
+    verified: commands.verified > 0 ? { commands: commands.verified, engineLines } : undefined,
+  });
   return new Response(new Uint8Array(png), { headers: { 'Content-Type': 'image/png' } });
 }
 
