@@ -1,5 +1,5 @@
 import type { Hosts, Session } from '../sandbox/types.ts';
-import type { Chapter, HostFacts, Recording } from '../transcript/types.ts';
+import type { Chapter, HostFacts, Recording, Transcript } from '../transcript/types.ts';
 import { startMachines } from '../verify/start-machines.ts';
 import { startHistory, type FenceHistory } from './fence-history.ts';
 import { Refused } from './refused.ts';
@@ -38,7 +38,9 @@ function openLiveChapter({ sandboxes, stop }: Hosts, sessions: readonly Session[
   const written = new Map<string, string>();
 
   async function writeFiles(chapter: Chapter, fence: number, host: number): Promise<void> {
-    const files = chapter.files.filter(({ before }) => before <= fence);
+    const files = chapter.files.filter(
+      ({ before }) => before <= fence && hostOf(chapter, readerOf(chapter, before)) === host,
+    );
     for (const { path, text, before } of new Map(files.map((file) => [file.path, file])).values()) {
       const key = `${host} ${path}`;
       // What stands right before the fence is meant to be there; the rest only if the page shows another text than it did.
@@ -67,10 +69,10 @@ function openLiveChapter({ sandboxes, stop }: Hosts, sessions: readonly Session[
     async run(chapter, fence, onDraw) {
       const transcript = chapter.transcripts[fence];
       if (transcript === undefined) throw new Error(`no fence ${fence}`);
-      const { host: name, answer, timeoutMs } = transcript.meta;
-      const host = name === undefined ? 0 : chapter.hosts.indexOf(name);
+      const { answer, timeoutMs } = transcript.meta;
+      const host = hostOf(chapter, transcript);
       const session = sessions[host];
-      if (session === undefined) throw new Error(`no machine for ${name ?? 'the chapter'}`);
+      if (session === undefined) throw new Error(`no machine ${host}`);
       const commands = transcript.steps.map(({ command }) => command);
       await refuseMistakes(session, commands);
       await writeFiles(chapter, fence, host);
@@ -85,4 +87,15 @@ function openLiveChapter({ sandboxes, stop }: Hosts, sessions: readonly Session[
     },
     stop,
   };
+}
+
+/** Index of the machine that a fence runs on. */
+function hostOf({ hosts }: Chapter, transcript: Transcript | undefined): number {
+  const name = transcript?.meta.host;
+  return name === undefined ? 0 : hosts.indexOf(name);
+}
+
+/** The fence that a file is written for: the first that runs after it. */
+function readerOf({ transcripts }: Chapter, before: number): Transcript | undefined {
+  return transcripts.slice(before).find(({ meta }) => meta.skip === undefined);
 }

@@ -150,3 +150,17 @@ test('of a long output the page gets the last lines', async () => {
   expect([shown.length, shown[0], shown.at(-1)]).toEqual([1_001, '앞의 2001줄은 줄였어요', '3000']);
   expect(verdictsOf(events)).toMatchObject([{ verdict: { kind: 'same' } }]);
 });
+
+test('where a chapter has several machines, a fence and its files are on the right one', async () => {
+  const fence = (meta: string, body: string) => `\`\`\`console ${meta}\n${body}\n\`\`\`\n`;
+  const hosts = [
+    '---\ntitle: 둘\nhosts: [seoul, busan]\n---\n',
+    '```txt title="greeting"\n안녕\n```\n',
+    fence('', '$ hostname; cat greeting\nseoul\n안녕'),
+    fence('host="busan"', '$ hostname; ls\nbusan'),
+  ].join('\n');
+  await using own = await startRunSite({ hosts });
+  const events = await own.run('hosts', 1, { fromStart: true });
+  expect(verdictsOf(events).map(({ verdict }) => verdict.kind)).toEqual(['same', 'same']);
+  expect(screenOf(events, 1)[0]).toBe('busan $ hostname; ls');
+});
