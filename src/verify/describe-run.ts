@@ -7,6 +7,7 @@ import type { RunResult } from './collect-run.ts';
 import type { Change } from './print-patch.ts';
 import type { VerifiedChapter } from './print-summary.ts';
 import { rewriteChapter } from './rewrite-chapter.ts';
+import { rewriteDifferences } from './rewrite-differences.ts';
 import { publishedEngineLine } from './start-machines.ts';
 
 /** What there is to say of the chapters of a run. */
@@ -54,20 +55,22 @@ export function describeRun(
   return {
     isGood: run?.isGood ?? true,
     chapters,
-    // The pages hold what the published line prints.
-    changes: run && engineLine === publishedEngineLine ? listChanges(run, root) : [],
+    changes: run === undefined ? [] : listChanges(run, root, engineLine),
   };
 }
 
-function listChanges({ results, green }: RunResult, root: string): Change[] {
+function listChanges({ results, green }: RunResult, root: string, engineLine: string): Change[] {
   return [...results].flatMap(([path, result]) => {
     const file = displayPath(root, path);
     if (green.has(path) || isAbsolute(file)) return [];
     try {
-      const after = rewriteChapter(file, result);
-      return after === undefined || after === result.text
-        ? []
-        : [{ file, before: result.text, after }];
+      // The pages hold what the published line prints.
+      const change =
+        engineLine === publishedEngineLine
+          ? { file, before: result.text, after: rewriteChapter(file, result) }
+          : rewriteDifferences(file, result, { root, engineLine });
+      const isChange = change !== undefined && change.before !== change.after;
+      return isChange && result.recordings !== undefined ? [change] : [];
     } catch (error) {
       // What cannot be recorded is not; the drift itself has been said.
       if (error instanceof TranscriptError) return [];

@@ -6,8 +6,10 @@ import { execa } from 'execa';
 /** A file of the project and what is to stand in it; the file is its path from the project's root. */
 export interface Change {
   file: string;
-  before: string;
-  after: string;
+  /** Missing where there is no such file yet. */
+  before: string | undefined;
+  /** Missing where there is to be none. */
+  after: string | undefined;
 }
 
 /** The changes as a patch that `git apply` makes; empty where there are none. */
@@ -23,10 +25,12 @@ export async function printPatch(changes: readonly Change[]): Promise<string> {
 }
 
 async function compare(folder: string, { file, before, after }: Change): Promise<string> {
-  await writeFile(join(folder, 'before'), before);
-  await writeFile(join(folder, 'after'), after);
+  await writeFile(join(folder, 'before'), before ?? '');
+  await writeFile(join(folder, 'after'), after ?? '');
   // A name ends at a tab, so that it may hold blanks.
-  const names = ['--label', `a/${file}\t`, '--label', `b/${file}\t`];
+  const from = before === undefined ? '/dev/null' : `a/${file}\t`;
+  const to = after === undefined ? '/dev/null' : `b/${file}\t`;
+  const names = ['--label', from, '--label', to];
   const diff = await execa('diff', ['--unified', ...names, 'before', 'after'], {
     cwd: folder,
     stripFinalNewline: false,

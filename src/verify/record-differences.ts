@@ -1,16 +1,12 @@
 import { mkdir, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { courseDigests, readImagesLock } from '../sandbox/course-images.ts';
-import { parseChapter } from '../transcript/parse-chapter.ts';
+import { dirname, join } from 'node:path';
 import { parseDifferences } from '../transcript/parse-differences.ts';
-import { printDifferences } from '../transcript/print-differences.ts';
 import { TranscriptError } from '../transcript/transcript-error.ts';
-import { updateDifferences } from '../transcript/update-differences.ts';
 import type { ChapterResult } from './chapter-result.ts';
 import { displayPath } from './chapter-plugin.ts';
-import { pairRecordings } from './pair-recordings.ts';
-import { readDifferences, readLineChapter } from './read-differences.ts';
+import { readDifferences } from './read-differences.ts';
 import type { Recorded } from './record-chapter.ts';
+import { rewriteDifferences } from './rewrite-differences.ts';
 import { writeAtomically } from './write-atomically.ts';
 
 /**
@@ -35,14 +31,8 @@ export async function recordDifferences(
     const sentence = `not recorded, for the reason above. If a step cannot be run on ${engineLine}, say so: "## ID, step N: not possible" and why, in ${file}.`;
     return { isGood: false, lines: [`${chapterFile}: ${sentence}`] };
   }
-  const options = { root, engineLine, isRecording: true };
-  const chapter = readLineChapter(parseChapter(chapterFile, result.text), options);
-  const recordings = pairRecordings(chapter, result.recordings);
-  const literals = courseDigests(readImagesLock());
   try {
-    const steps = updateDifferences(chapter, { recordings, literals, facts: result.facts });
-    const title = `${basename(file, '.md')} on ${engineLine}`;
-    const after = steps.length === 0 ? '' : printDifferences(title, { steps });
+    const after = rewriteDifferences(chapterFile, result, { root, engineLine })?.after ?? '';
     if (after === before) return { isGood: true, lines: [`${file}: nothing to record.`] };
     if (after === '') await rm(join(root, file));
     else {

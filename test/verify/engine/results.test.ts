@@ -49,3 +49,21 @@ test('findings stand at their lines, in the summary, and in a patch that does wh
   await runScript('verify', folder, ['b.md']);
   await expect(readFile(join(folder, 'reports/record.patch'))).rejects.toThrow('ENOENT');
 });
+
+test('on another engine line, the patch writes what the line prints differently, and takes away what no longer differs', async () => {
+  const page = (body: string) => `\`\`\`console id="store"\n${body}\n\`\`\`\n`;
+  const folder = await makeFolder({
+    'src/content/docs/a.mdx': page("$ docker info --format '{{.Driver}}'\noverlayfs"),
+    'src/content/docs/b.mdx': page('$ echo one\none'),
+    'engines/28.5-overlay2/b.md':
+      '# b on 28.5-overlay2\n\n## store, step 1\n\n까닭\n\n```console\n$ echo one\neins\n```\n',
+  });
+  const run = await runScript('verify', folder, ['--engine', '28.5-overlay2']);
+  expect(run.exitCode).toBe(1);
+  await execa({ cwd: folder })`git apply reports/record.patch`;
+  const written = await readFile(join(folder, 'engines/28.5-overlay2/a.md'), 'utf8');
+  expect(written).toContain("$ docker info --format '{{.Driver}}'\noverlay2\n");
+  await expect(readFile(join(folder, 'engines/28.5-overlay2/b.md'))).rejects.toThrow('ENOENT');
+  const again = await runScript('record', folder, ['--engine', '28.5-overlay2']);
+  expect(again.text).toContain('engines/28.5-overlay2/a.md: nothing to record.');
+});
