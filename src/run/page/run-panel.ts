@@ -142,4 +142,5 @@ function makeDetails(className: string, summary: string, ...shown: Node[]): HTML
 /** Enough of an ID to find it. */
 const cut = (name: string) => (/^[0-9a-f]{13,}$/.test(name) ? `${name.slice(0, 12)}…` : name);
 
-const seconds = (ms: number) => (Math.max(ms, 10) / 1_000).toFixed(ms < 1_000 ? 2 : ms < 9_950 ? 1 : 0);
+const seconds = (ms: number) =>
+  (Math.max(ms, 10) / 1_000).toFixed(ms < 1_000 ? 2 : ms < 9_950 ? 1 : 0);
