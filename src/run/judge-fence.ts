@@ -85,5 +85,5 @@ function reasonOf(chapter: Chapter, fence: number, history: FenceHistory): strin
   );
   return isMissing
     ? '이 장의 앞 명령을 다 돌리지 않아서 다를 수 있어요.'
-    : '이 sandbox에서 차례대로 한 번씩 돌리지 않아서 다를 수 있어요.';
+    : '이 샌드박스에서 차례대로 한 번씩 돌리지 않아서 다를 수 있어요.';
 }

@@ -71,7 +71,7 @@ export function startLiveChapters({
     const machines = Math.max(1, chapter.hosts.length);
     const used = [...places.values()].reduce((sum, place) => sum + place.machines, 0);
     if (used + machines > limits.sandboxes) {
-      const text = `한 번에 sandbox ${limits.sandboxes}개까지 켤 수 있는데 다 쓰고 있어요. 아래에서 하나를 끝내고 다시 눌러 주세요.`;
+      const text = `한 번에 샌드박스를 ${limits.sandboxes}개까지 켤 수 있는데 다 쓰고 있어요. 아래에서 하나를 끝내고 다시 눌러 주세요.`;
       throw new Refused(503, text, { offer: 'end', chapters: [...places.keys()] });
     }
     refuseStart();
@@ -144,7 +144,7 @@ function describeEnd(ended: NonNullable<Place['ended']>): Refused {
 }
 
 const endings: Record<NonNullable<Place['ended']>, string> = {
-  'by hand': '멈췄어요. 다시 돌리면 새 sandbox에서 시작해요.',
-  'too long': `${limits.runMs / 60_000}분이 지나서 멈췄어요. 다시 돌리면 새 sandbox에서 시작해요.`,
-  server: '서버가 끝나서 멈췄어요. 다시 켜면 새 sandbox에서 시작해요.',
+  'by hand': '멈췄어요. 다시 돌리면 새 샌드박스에서 시작해요.',
+  'too long': `${limits.runMs / 60_000}분이 지나서 멈췄어요. 다시 돌리면 새 샌드박스에서 시작해요.`,
+  server: '서버가 끝나서 멈췄어요. 다시 켜면 새 샌드박스에서 시작해요.',
 };

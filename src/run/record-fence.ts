@@ -16,7 +16,7 @@ export function offerRecord(asked: AskedFence, live: LiveChapter | undefined): R
   if (live === undefined || verdict?.kind !== 'different' || !verdict.canRecord) {
     throw new Refused(
       409,
-      '기록하려면 새 sandbox에서 처음부터 여기까지 돌려야 하고, 앞의 명령이 모두 페이지와 같아야 해요.',
+      '기록하려면 새 샌드박스에서 처음부터 여기까지 돌려야 하고, 앞의 명령이 모두 페이지와 같아야 해요.',
       { offer: 'from-start' },
     );
   }

@@ -17,13 +17,13 @@ export function refuseMachine(
   if (obstacle !== undefined) {
     const text =
       texts.find(([shape]) => shape.test(obstacle.name))?.[1] ??
-      '이 컴퓨터에서는 sandbox를 켤 수 없어요.';
+      '이 컴퓨터에서는 샌드박스를 켤 수 없어요.';
     const detail = `${obstacle.name}: ${obstacle.found}. ${obstacle.next}`;
     throw new Refused(503, `${text} ${readOn}`, { detail });
   }
   if (names.includes('an engine root')) refuseWithoutRoot(names);
   if (freeMiB < limits.freeMemoryMiB) {
-    const text = `남은 메모리가 ${Math.floor(freeMiB)} MiB뿐이라 sandbox를 켜지 않았어요. 다른 프로그램이나 다른 장의 sandbox를 끝내서 ${limits.freeMemoryMiB} MiB를 남긴 다음 다시 눌러 주세요.`;
+    const text = `남은 메모리가 ${Math.floor(freeMiB)} MiB뿐이라 샌드박스를 켜지 않았어요. 다른 프로그램이나 다른 장의 샌드박스를 끝내서 ${limits.freeMemoryMiB} MiB를 남긴 다음 다시 눌러 주세요.`;
     throw new Refused(503, text);
   }
 }
@@ -52,11 +52,11 @@ const readOn = '읽는 데는 지장이 없어요.';
 /** By what `scripts/setup` calls it; what none of these knows is told with set-up's own words. */
 const texts: [RegExp, string][] = [
   [/^Linux, /, '명령을 돌리려면 Linux가 필요해요. 가상 머신이나 WSL의 Linux에서 열어 주세요.'],
-  [/^Linux \d/, '이 Linux 커널은 너무 오래돼서 sandbox를 켤 수 없어요.'],
+  [/^Linux \d/, '이 Linux 커널은 너무 오래돼서 샌드박스를 켤 수 없어요.'],
   [/root rights/, '명령을 돌리려면 관리자 권한이 필요해요. 서버를 root로 다시 시작해 주세요.'],
-  [/user namespaces/, '이 컴퓨터는 사용자 네임스페이스를 허락하지 않아서 sandbox를 켤 수 없어요.'],
-  [/control groups/, '컨트롤 그룹에 쓸 수 없어서 sandbox를 켤 수 없어요.'],
-  [/memory/, '이 컴퓨터는 메모리가 2 GiB보다 적어서 sandbox를 켤 수 없어요.'],
+  [/user namespaces/, '이 컴퓨터는 사용자 네임스페이스를 허락하지 않아서 샌드박스를 켤 수 없어요.'],
+  [/control groups/, '컨트롤 그룹에 쓸 수 없어서 샌드박스를 켤 수 없어요.'],
+  [/memory/, '이 컴퓨터는 메모리가 2 GiB보다 적어서 샌드박스를 켤 수 없어요.'],
 ];
 
 /** What programs can still get without swapping (proc_meminfo(5), MemAvailable); enough where the kernel does not tell. */

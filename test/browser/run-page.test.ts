@@ -55,8 +55,8 @@ async function reset(tab: Page): Promise<void> {
   const first = fenceOf(tab, 'start');
   await first.press('돌리기');
   await first.settle();
-  await first.press('새 sandbox로');
-  await tab.getByText('sandbox를 치웠어요').waitFor();
+  await first.press('새 샌드박스로');
+  await tab.getByText('샌드박스를 치웠어요').waitFor();
 }
 
 // Set-up says so where this machine can hold no sandbox.
@@ -152,7 +152,7 @@ describe.skipIf(process.env['DOLLYEO_NO_ENGINE'])('a page of the dev server', ()
     await tab.locator('#waits .run-line', { hasText: /^지금부터$/m }).waitFor();
     killSandboxes(site.pid);
     expect(await settle()).toBe(
-      'sandbox가 갑자기 사라졌어요. 다시 돌리면 새 sandbox에서 시작해요.',
+      '샌드박스가 갑자기 사라졌어요. 다시 돌리면 새 샌드박스에서 시작해요.',
     );
   });
 

@@ -45,7 +45,7 @@ test('what no Korean sentence is known for is told with set-up’s own words', (
   expect(say([bad('file system overlay', 'Load it: modprobe overlay')])).toMatchInlineSnapshot(`
     {
       "detail": "file system overlay: none. Load it: modprobe overlay",
-      "text": "이 컴퓨터에서는 sandbox를 켤 수 없어요. 읽는 데는 지장이 없어요.",
+      "text": "이 컴퓨터에서는 샌드박스를 켤 수 없어요. 읽는 데는 지장이 없어요.",
     }
   `);
 });
@@ -83,7 +83,7 @@ test('with too little disk for a root the page says so', () => {
 test('with too little memory left the page says how much is needed', () => {
   expect(say([], 300.5)).toMatchInlineSnapshot(`
     {
-      "text": "남은 메모리가 300 MiB뿐이라 sandbox를 켜지 않았어요. 다른 프로그램이나 다른 장의 sandbox를 끝내서 1024 MiB를 남긴 다음 다시 눌러 주세요.",
+      "text": "남은 메모리가 300 MiB뿐이라 샌드박스를 켜지 않았어요. 다른 프로그램이나 다른 장의 샌드박스를 끝내서 1024 MiB를 남긴 다음 다시 눌러 주세요.",
     }
   `);
 });

@@ -29,7 +29,7 @@ export function makeRunner(
           await askServer('end', { chapter });
           panel.clear();
           focusRun(fence);
-          panel.say('sandbox를 치웠어요. 다시 돌리면 새 sandbox에서 시작해요.', 'idle');
+          panel.say('샌드박스를 치웠어요. 다시 돌리면 새 샌드박스에서 시작해요.', 'idle');
         }),
       record: () =>
         void attempt(fence, async () => {
@@ -87,7 +87,7 @@ export function makeRunner(
     const panel = panelOf(running);
     switch (event.type) {
       case 'starting':
-        panelOf(fence)?.say('새 sandbox를 켜는 중…');
+        panelOf(fence)?.say('새 샌드박스를 켜는 중…');
         break;
       case 'fence':
         panel?.clear();

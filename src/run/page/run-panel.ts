@@ -41,7 +41,7 @@ export function makePanel(figure: HTMLElement, actions: PanelActions): RunPanel 
   const more = makeElement('div', 'run-more');
   const limits = makeDetails(
     'run-limits',
-    '버려도 되는 컴퓨터(sandbox)에서 돌려요',
+    '버려도 되는 컴퓨터(샌드박스)에서 돌려요',
     ...describeLimits().map((text) => makeElement('p', '', text)),
   );
   const head = makeElement('div', 'run-head', status, buttons);
@@ -49,7 +49,7 @@ export function makePanel(figure: HTMLElement, actions: PanelActions): RunPanel 
   output.hidden = true;
   figure.append(panel);
 
-  const reset = () => makeButton('새 sandbox로', actions.reset);
+  const reset = () => makeButton('새 샌드박스로', actions.reset);
   const fromStart = () => makeButton('처음부터 여기까지', actions.runFromStart);
   const say: RunPanel['say'] = (text, state = 'running') => {
     panel.dataset['state'] = state;

@@ -36,7 +36,7 @@ function addButtons(figure: HTMLElement, fence: number): void {
     ? undefined
     : makeButton('여기까지', () => void runner.run(fence, true));
   if (fromStart) {
-    fromStart.title = '새 sandbox에서 이 장을 처음부터 여기까지 돌려요.';
+    fromStart.title = '새 샌드박스에서 이 장을 처음부터 여기까지 돌려요.';
     fromStart.setAttribute('aria-label', '처음부터 여기까지 돌리기');
   }
   const group = makeElement('div', 'run-buttons', ...(fromStart ? [fromStart] : []), run);

@@ -89,7 +89,7 @@ test('a fence that runs again does so where it is, and is told apart from the ch
   expect(found?.verdict).toMatchObject({
     kind: 'different',
     canRecord: false,
-    why: '이 sandbox에서 차례대로 한 번씩 돌리지 않아서 다를 수 있어요.',
+    why: '이 샌드박스에서 차례대로 한 번씩 돌리지 않아서 다를 수 있어요.',
   });
 });
 

@@ -59,7 +59,7 @@ test('a sandbox that is killed in the middle says so, and the next run has a fre
   const [found] = verdictsOf(await end);
   expect(found?.verdict).toMatchObject({
     kind: 'failed',
-    text: 'sandbox가 갑자기 사라졌어요. 다시 돌리면 새 sandbox에서 시작해요.',
+    text: '샌드박스가 갑자기 사라졌어요. 다시 돌리면 새 샌드박스에서 시작해요.',
   });
   expect((await site.run('waits', 1))[0]).toEqual({ type: 'starting' });
 });
@@ -102,7 +102,7 @@ test.each([
   ['an answer', page(' timeout="1s"\n$ read -p "Sure? [y/N] "', good), /^명령이 물어보는데/],
   ['less output', page('\n$ yes', good), /^출력이 너무 길어서/],
   ['a shell', page('\n$ exit 3', good), /^명령이 셸을 끝내서/],
-  ['an engine', page('\n$ pkill -9 -x dockerd; sleep 1000', good), /^sandbox 안의 엔진이 끝나서/],
+  ['an engine', page('\n$ pkill -9 -x dockerd; sleep 1000', good), /^샌드박스 안의 엔진이 끝나서/],
 ])('a command that lacks %s ends its sandbox, and the page says why', async (_, chapter, text) => {
   await using site = await startRunSite({ chapter });
   const [found] = verdictsOf(await site.run('chapter', 0));
