@@ -31,9 +31,13 @@ export interface Comparison {
 
 /**
  * Starts comparing a chapter up to renaming: nothing is renamed yet. With `engineLine`, that line's known differences stand in the
- * place of what the page says.
+ * place of what the page says. `move` is what to do about a step that drifts from the page.
  */
-export function startComparison(words: LiteralWords, engineLine?: string): Comparison {
+export function startComparison(
+  words: LiteralWords,
+  engineLine?: string,
+  move = moveOf(engineLine),
+): Comparison {
   const readLine = createLineReader(words);
   let known = new Renaming();
   return {
@@ -42,7 +46,7 @@ export function startComparison(words: LiteralWords, engineLine?: string): Compa
       const difference = step.known?.printed;
       if (difference === undefined) {
         if (ofPage.drift === undefined) known = ofPage.renaming;
-        return ofPage.drift && addMove(ofPage.drift, moveOf(engineLine));
+        return ofPage.drift && addMove(ofPage.drift, move);
       }
       if (ofPage.drift === undefined) {
         known = ofPage.renaming;
