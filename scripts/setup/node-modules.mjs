@@ -3,9 +3,11 @@ import {
   accessSync,
   constants,
   existsSync,
+  lstatSync,
   mkdirSync,
   readFileSync,
   readdirSync,
+  readlinkSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -33,11 +35,17 @@ export function isNodeModulesComplete(project) {
 }
 
 /**
- * Fails where this user may not install the project's packages.
+ * Fails where this user may not install the project's packages, and where that would empty another project's folder.
  * @param {string} project
  */
 export function checkWritable(project) {
   const folder = join(project, 'node_modules');
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) {
+    throw new Error(
+      `expected ${folder} to be a folder of this project, found a link to ${readlinkSync(folder)}, ` +
+        'which installing would empty. Remove the link, then run this again.',
+    );
+  }
   for (const path of [project, ...(existsSync(folder) ? [folder] : [])]) {
     try {
       accessSync(path, constants.W_OK);

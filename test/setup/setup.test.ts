@@ -1,5 +1,13 @@
-import { chmodSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  chmodSync,
+  existsSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { makeFolder, makeSmallProject, runSetup, writeLock } from './small-project.ts';
 
@@ -191,6 +199,28 @@ test.runIf(isRoot)('a folder that is not ours is told before anything is install
   `);
 });
 
+test('packages of another project behind a link are not touched', async () => {
+  const project = makeSmallProject();
+  const others = makeFolder();
+  writeFileSync(join(others, 'precious'), '');
+  symlinkSync(others, join(project, 'node_modules'));
+  const ended = await runSetup(project, ['read', '--', 'true']);
+  expect(ended.code).toBe(1);
+  expect(ended.output).toContain(
+    `expected PROJECT/node_modules to be a folder of this project, found a link to ${others}`,
+  );
+  expect(readdirSync(others)).toEqual(['precious']);
+});
+
+test('with --in-docker a check asks nothing of this machine but Docker', async () => {
+  const project = makeSmallProject();
+  writeFileSync(join(project, 'scripts/in-docker.ts'), 'console.log(process.argv.slice(2))');
+  const command = ['check', '--', 'node', 'scripts/verify.ts', '--in-docker', 'a.mdx'];
+  const ended = await runSetup(project, command, { env: { PATH: withThisNode() } });
+  expect(ended.output.split('\n').slice(1).join('\n')).toBe("[ 'scripts/verify.ts', 'a.mdx' ]\n");
+  expect(ended.code).toBe(0);
+});
+
 test('a browser that CHROMIUM names and that is not there is told, and the command runs', async () => {
   const project = makeSmallProject();
   await runSetup(project, ['read', '--', 'true']);
@@ -204,6 +234,11 @@ test('a browser that CHROMIUM names and that is not there is told, and the comma
     'no browser: expected Chromium, found none at /no/such/browser (CHROMIUM). Install Chromium or Chrome, or set CHROMIUM to where it is.',
   );
 });
+
+/** The Node.js that runs this test comes first: it reads TypeScript. */
+function withThisNode(): string {
+  return `${dirname(process.execPath)}${delimiter}${process.env['PATH']}`;
+}
 
 /** An `npm` that comes first on PATH and runs a script, which finds the real one in NPM and its own folder in FOLDER. */
 function makeNpm(script: string): { folder: string; env: NodeJS.ProcessEnv } {
