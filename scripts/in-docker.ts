@@ -1,3 +1,4 @@
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { buildImage } from '../src/container/build-image.ts';
 import { ContainerError } from '../src/container/container-error.ts';
 import { containerImage, isImageThere } from '../src/container/container-image.ts';
@@ -36,6 +37,7 @@ try {
     await makeImage(part.line, image);
     const code = await runInContainer({ project, image, command: part.command, from }, follow);
     process.exitCode ||= code;
+    addToJobSummary();
   }
 } catch (error) {
   if (!stoppedBy) {
@@ -64,6 +66,13 @@ function refuseOthers([script = '', ...args]: readonly string[]): void {
 function follow(started: Job): void {
   job = started;
   if (stoppedBy) job.stop();
+}
+
+/** GitHub reads it from a file that the container has not. */
+function addToJobSummary(): void {
+  const jobSummary = process.env['GITHUB_STEP_SUMMARY'];
+  const summary = 'reports/summary.md';
+  if (jobSummary && existsSync(summary)) appendFileSync(jobSummary, readFileSync(summary));
 }
 
 async function makeImage(line: string, image: string): Promise<void> {

@@ -43,12 +43,10 @@ sysctl: permission denied on key "vm.swappiness"
 \`\`\`
 `;
 
-function command(script: 'verify' | 'record', ...args: string[]): string[] {
-  return ['scripts/setup.mjs', 'check', '--', 'node', `scripts/${script}.ts`, ...args];
-}
-
 async function run(script: 'verify' | 'record', ...args: string[]) {
-  const { exitCode, all } = await execa(process.execPath, command(script, ...args), {
+  // As set-up calls it.
+  const words = ['scripts/in-docker.ts', `scripts/${script}.ts`, ...args];
+  const { exitCode, all } = await execa(process.execPath, words, {
     cwd: user.project,
     env: { ...user.env, NO_COLOR: '1' },
     all: true,
@@ -59,7 +57,7 @@ async function run(script: 'verify' | 'record', ...args: string[]) {
 
 test('a chapter is verified in the user’s own Docker, which keeps one image and nothing else', async () => {
   writeFileSync(join(user.project, 'note.md'), chapter('안녕'));
-  const { exitCode, all } = await run('verify', '--in-docker', 'note.md');
+  const { exitCode, all } = await run('verify', 'note.md');
   expect(all).toContain('building the image dollyeo-docker:28.5-');
   expect(all).toContain('5 passed');
   expect(exitCode).toBe(0);
@@ -80,11 +78,11 @@ test('a chapter is verified in the user’s own Docker, which keeps one image an
 
 test('the image is there now: a drift is found on its line, and recorded in the project', async () => {
   writeFileSync(join(user.project, 'note.md'), chapter('반가워요'));
-  const verified = await run('verify', '--in-docker', 'note.md');
+  const verified = await run('verify', 'note.md');
   expect(verified.all).not.toContain('building');
   expect(verified.all).toContain('note.md:7:1: expected');
   expect(verified.exitCode).toBe(1);
-  const recorded = await run('record', '--in-docker', 'note.md');
+  const recorded = await run('record', 'note.md');
   expect(recorded.all).toContain('note.md:5:1: recorded.');
   expect(recorded.exitCode).toBe(0);
   const text = readFileSync(join(user.project, 'note.md'), 'utf8');
@@ -134,7 +132,7 @@ test('a Docker that may not start privileged containers says so', async () => {
   const refuse = `case "$*" in run*--privileged*) echo "docker: Error response from daemon: authorization denied by plugin no-privileges: privileged containers are not allowed." >&2; exit 125 ;; esac`;
   const docker = readFileSync(join(bin, 'docker'), 'utf8');
   writeFileSync(join(bin, 'docker'), docker.replace('\n', `\n${refuse}\n`));
-  const { exitCode, all } = await run('verify', '--in-docker', 'note.md');
+  const { exitCode, all } = await run('verify', 'note.md');
   writeFileSync(join(bin, 'docker'), docker);
   expect(all).toMatchInlineSnapshot(`
     "docker: Error response from daemon: authorization denied by plugin no-privileges: privileged containers are not allowed.
