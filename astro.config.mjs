@@ -31,6 +31,7 @@ const report = lineReport(wholeReport, published);
 
 // SITE and BASE say where the pages will be served, for example https://example.org and /course;
 // REPO is the repository's address, for edit links and for readers who see something else;
+// BUNDLE names the folder of the course's bundle, where the site is to offer it;
 // VERIFY_REPORT names another report than that of the last run here.
 export default defineConfig({
   ...(env.SITE ? { site: env.SITE } : {}),

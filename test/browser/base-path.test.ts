@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import type { Browser, Page } from 'playwright-core';
@@ -18,7 +18,11 @@ beforeAll(async () => {
   await moveChapter(join(copy.folder, 'src/course.ts'));
   [browser, site] = await Promise.all([
     openBrowser(),
-    serveCopy(copy, { BASE: '/course', SITE: 'https://example.org' }),
+    serveCopy(copy, {
+      BASE: '/course',
+      SITE: 'https://example.org',
+      BUNDLE: await makeBundle(copy.folder),
+    }),
   ]);
 });
 
@@ -26,6 +30,13 @@ afterAll(async () => {
   await browser?.close();
   await site?.stop();
 });
+
+/** As `npm run bundle` leaves it, but smaller. */
+async function makeBundle(folder: string): Promise<string> {
+  await mkdir(join(folder, 'dist-bundle'));
+  await writeFile(join(folder, 'dist-bundle/dollyeo-docker-amd64.tar'), 'images');
+  return 'dist-bundle';
+}
 
 /** As an author does when a slug changes. */
 async function moveChapter(file: string): Promise<void> {
@@ -146,4 +157,13 @@ test.each([
   const bytes = Buffer.from(await (await fetch(site.url + file)).arrayBuffer());
   const png = file.endsWith('.ico') ? bytes.subarray(bytes.readUInt32LE(18)) : bytes;
   expect(await sharp(png).metadata()).toMatchObject({ format: 'png', width: size, height: size });
+});
+
+test('the bundle can be fetched from the page that tells of it', async () => {
+  const page = await openPage('your-own-docker/');
+  const link = page.getByRole('link', { name: 'dollyeo-docker-amd64.tar' });
+  const answer = await page.request.get(
+    new URL((await link.getAttribute('href')) ?? '', site.url).href,
+  );
+  expect(await answer.text()).toBe('images');
 });
