@@ -1,39 +1,57 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
+import subsetFont from 'subset-font';
 import { findCharacters } from './find-characters.ts';
-import { subsetFont } from './subset-font.ts';
-import { writeWoff2 } from './write-woff2.ts';
 
 /**
- * Makes `.astro/font/pretendard.woff2`, which `styles/font.css` names: Pretendard with just the characters and weights of the site, a
- * tenth of a megabyte instead of two. A character that is new while the dev server runs comes with its next start. `root` is the
- * project's folder.
+ * Makes the fonts that `styles/font.css` names, in `.astro/font`: Pretendard with just the characters of the site, one file for text and
+ * one for what is bold, a tenth of a megabyte instead of two. A character that is new while the dev server runs comes with its next
+ * start. `root` is the project's folder.
  */
 export function courseFont(root: string): AstroIntegration {
-  return { name: 'course font', hooks: { 'astro:config:setup': () => makeFont(root) } };
+  return { name: 'course font', hooks: { 'astro:config:setup': () => makeFonts(root) } };
 }
 
-const weights = [400, 750] as const;
+const files = [
+  { name: 'pretendard-regular.woff2', weight: 400, of: 'text' },
+  { name: 'pretendard-bold.woff2', weight: 700, of: 'bold' },
+] as const;
 
-async function makeFont(root: string): Promise<void> {
+/** Kerning, signs that follow what is beside them, and figures in columns. */
+const features = ['kern', 'calt', 'tnum'];
+
+async function makeFonts(root: string): Promise<void> {
   const characters = findCharacters(root);
   const font = readFileSync(source);
+  const wanted = files.map(({ name, weight, of }) => ({
+    name,
+    weight,
+    text: String.fromCodePoint(...[...characters[of]].sort((a, b) => a - b)),
+  }));
+  const folder = join(root, '.astro/font');
+  const keyFile = join(folder, 'key');
   const key = createHash('sha256')
     .update(font)
-    .update([...weights, ...[...characters].sort((a, b) => a - b)].join())
+    .update(JSON.stringify([features, wanted]))
     .digest('hex');
-  const file = join(root, '.astro/font/pretendard.woff2');
-  const keyFile = `${file}.key`;
-  if (existsSync(file) && existsSync(keyFile) && readFileSync(keyFile, 'utf8') === key) return;
-  mkdirSync(dirname(file), { recursive: true });
-  const packed = writeWoff2(await subsetFont(font, { characters, weights }));
-  // Another build in the same folder finds the old font or the new one.
-  const temporary = `${file}.${process.pid}`;
-  writeFileSync(temporary, packed);
-  renameSync(temporary, file);
+  if (existsSync(keyFile) && readFileSync(keyFile, 'utf8') === key) return;
+  mkdirSync(folder, { recursive: true });
+  for (const { name, weight, text } of wanted) {
+    const file = join(folder, name);
+    const cut = await subsetFont(font, text, {
+      targetFormat: 'woff2',
+      variationAxes: { wght: weight },
+      keepFeatures: features,
+      noHinting: true,
+    });
+    // Another build in the same folder finds the old font or the new one.
+    const temporary = `${file}.${process.pid}`;
+    writeFileSync(temporary, cut);
+    renameSync(temporary, file);
+  }
   writeFileSync(keyFile, key);
 }
 

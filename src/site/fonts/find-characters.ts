@@ -2,18 +2,33 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Every character that a page of the site can show, as code points: those of the project's sources in `root`, of Starlight's own Korean words, and of ASCII. */
-export function findCharacters(root: string): Set<number> {
-  const starlight = fileURLToPath(import.meta.resolve('@astrojs/starlight'));
-  const files = [
-    ...globSync('src/**/*.{astro,css,md,mdx,ts}', { cwd: root }).map((file) => join(root, file)),
-    join(starlight, '../translations/ko.js'),
-  ];
-  const characters = new Set(Array.from({ length: 95 }, (_, index) => 0x20 + index));
-  for (const file of files) {
-    for (const character of readFileSync(file, 'utf8')) {
-      characters.add(character.codePointAt(0) ?? 0x20);
-    }
-  }
-  return characters;
+/** The characters that pages of the site can show, as code points. */
+export interface Characters {
+  /** All of them. */
+  text: Set<number>;
+  /** Those of titles, headings, tables' heads, strong words and components. Other bold ones are drawn from the text's font. */
+  bold: Set<number>;
 }
+
+/** Finds them in the project's sources in `root`, in Starlight's own Korean words, and in ASCII. */
+export function findCharacters(root: string): Characters {
+  const starlight = fileURLToPath(import.meta.resolve('@astrojs/starlight'));
+  const read = (pattern: string) =>
+    globSync(pattern, { cwd: root }).map((file) => readFileSync(join(root, file), 'utf8'));
+  const ascii = Array.from({ length: 95 }, (_, index) => String.fromCharCode(0x20 + index));
+  const pages = read('src/**/*.{md,mdx}');
+  const both = [...ascii, ...read('src/{course.ts,components/*.astro}')];
+  const text = [
+    ...both,
+    ...pages,
+    ...read('{src/**/*.{css,ts},engines/**/*.md}'),
+    readFileSync(join(starlight, '../translations/ko.js'), 'utf8'),
+  ];
+  return { text: codePoints(text), bold: codePoints([...both, ...pages.flatMap(findBold)]) };
+}
+
+const findBold = (page: string): string[] =>
+  page.match(/^(?:#+|title:) .*$|\*\*[^*]+\*\*|title="[^"]*"|^\|.*(?=\n\|[ :|-]+$)/gm) ?? [];
+
+const codePoints = (texts: string[]): Set<number> =>
+  new Set([...texts.join('')].map((character) => character.codePointAt(0) ?? 0));
