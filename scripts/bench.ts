@@ -1,5 +1,6 @@
 import { startSandbox } from '../src/sandbox/sandbox.ts';
 import { publishedEngineLine } from '../src/verify/start-machines.ts';
+import { benchSite } from './bench/bench-site.ts';
 import { measureClicks } from './bench/measure-clicks.ts';
 import { measureStarts } from './bench/measure-starts.ts';
 import { measureSteps } from './bench/measure-steps.ts';
@@ -15,3 +16,4 @@ printTable(await measureStarts(options));
 printTable(await measureSteps(options, 'docker image ls --quiet'));
 printTable(await measureClicks(options));
 printTable(await measureVerify(process.cwd()));
+await benchSite(process.cwd());
