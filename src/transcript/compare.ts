@@ -42,22 +42,28 @@ export function startComparison(
   let known = new Renaming();
   return {
     compare(transcript, step, recording) {
-      const ofPage = compareStep(transcript, step, recording, known, readLine);
       const difference = step.known?.printed;
+      const isOfStep = difference?.command === step.command;
+      const ofLine =
+        difference && isOfStep
+          ? compareStep(transcript, difference, recording, known, readLine)
+          : undefined;
+      if (ofLine && ofLine.drift === undefined) {
+        known = ofLine.renaming;
+        return undefined;
+      }
+      const ofPage = compareStep(transcript, step, recording, known, readLine);
+      if (ofPage.drift === undefined) known = ofPage.renaming;
       if (difference === undefined) {
-        if (ofPage.drift === undefined) known = ofPage.renaming;
         return ofPage.drift && addMove(ofPage.drift, move);
       }
       if (ofPage.drift === undefined) {
-        known = ofPage.renaming;
         return describeGone(step, difference, recordMove(engineLine, 'do'));
       }
-      if (difference.command !== step.command) {
+      if (ofLine?.drift === undefined) {
         return describeOtherCommand(step, difference, recordMove(engineLine));
       }
-      const { drift, renaming } = compareStep(transcript, difference, recording, known, readLine);
-      if (drift === undefined) known = renaming;
-      return drift && addMove(drift, `Read why below its heading, then ${recordMove(engineLine)}.`);
+      return addMove(ofLine.drift, `Read why below its heading, then ${recordMove(engineLine)}.`);
     },
   };
 }

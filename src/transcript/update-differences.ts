@@ -25,17 +25,17 @@ export function updateDifferences(
         if (step.known !== undefined) differences.push(step.known);
         continue;
       }
-      const ofPage = compareStep(transcript, step, recording, known, readLine);
-      if (ofPage.drift === undefined) {
-        known = ofPage.renaming;
-        continue;
-      }
       const { printed } = step.known ?? {};
       const earlier = printed?.command === step.command ? printed : undefined;
       const ofEarlier = earlier && compareStep(transcript, earlier, recording, known, readLine);
       if (step.known !== undefined && ofEarlier && ofEarlier.drift === undefined) {
         known = ofEarlier.renaming;
         differences.push(step.known);
+        continue;
+      }
+      const ofPage = compareStep(transcript, step, recording, known, readLine);
+      if (ofPage.drift === undefined) {
+        known = ofPage.renaming;
         continue;
       }
       // In the order in which it was printed: lines that the page has not would all come last.
