@@ -5,7 +5,7 @@ import { followChapter, type FollowedStep, type Reader } from './follow-chapter.
 import { findUnmet, judgeSteps } from './judge-steps.ts';
 import { judgeThings } from './judge-things.ts';
 import { listThings } from './list-things.ts';
-import { planCourse } from './plan-course.ts';
+import { isPreparation, planCourse } from './plan-course.ts';
 import type { ReaderDifference } from './reader-differences.ts';
 
 /**
@@ -22,7 +22,7 @@ export async function followCourse(
   const findings: string[] = [];
   const followed: FollowedStep[] = [];
   const told = new Set<string>();
-  for (const [index, stretch] of planCourse(chapters).entries()) {
+  for (const stretch of planCourse(chapters)) {
     const { chapter, transcripts } = stretch;
     const started = performance.now();
     const steps = await followChapter(chapter, transcripts, reader);
@@ -33,8 +33,8 @@ export async function followCourse(
     }
     const { lines } = await reader.session.run({ command: 'pwd' });
     const folder = lines.join('\n');
-    // The first sends readers to a folder of their own.
-    if (index === 0) reader.home = folder;
+    // It sends readers to a folder of their own, and back at the end.
+    if (isPreparation(chapter)) reader.home = folder;
     const things = await listThings(sandbox, reader.home);
     if (folder !== reader.home) things.push(`the terminal in ${folder}`);
     findings.push(...judgeThings(things, stretch, told));

@@ -17,7 +17,7 @@ const prepared = ['container course-registry', 'image localhost/course-registry:
  * and that clean-up at last. What stands before it is for looking at. Throws a `ChoiceError` where no chapter prepares anything.
  */
 export function planCourse(chapters: readonly Chapter[]): Stretch[] {
-  const start = chapters.findIndex(({ needs }) => needs.includes('bundle'));
+  const start = chapters.findIndex(isPreparation);
   const [chapter, ...others] = start < 0 ? [] : chapters.slice(start);
   if (chapter === undefined) {
     throw new ChoiceError(
@@ -38,6 +38,10 @@ export function planCourse(chapters: readonly Chapter[]): Stretch[] {
     { chapter, transcripts: transcripts.filter(({ place }) => place.line > cleanUp), stays: [] },
   ];
 }
+
+/** Whether a chapter prepares a reader's Docker, and removes at its end what the course needed there. */
+export const isPreparation = ({ needs }: Pick<Chapter, 'needs'>): boolean =>
+  needs.includes('bundle');
 
 /** The line of its heading. */
 function findCleanUp({ file, text }: Chapter): number {

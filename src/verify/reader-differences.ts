@@ -18,4 +18,10 @@ export const readerDifferences: readonly ReaderDifference[] = [
     step: 1,
     told: 'The note for those with one computer says that hostname answers the name of their own.',
   },
+  {
+    chapter: 'src/content/docs/containers-and-images.mdx',
+    fence: 'other-hostnames',
+    step: 1,
+    told: 'The sentence below the fence says that it is the name of the computer that ran the chapter.',
+  },
 ];
