@@ -1,9 +1,10 @@
 import type { Chapter } from '../transcript/types.ts';
+import { tellCommand } from './tell-command.ts';
 
 /** A fence that shows a claim: its anchor, and the line that tells a reader which it is. */
 export interface Evidence {
   anchor: string;
-  /** The first line of its first command. */
+  /** Its first command in one line, and how many follow. */
   command: string;
 }
 
@@ -15,7 +16,8 @@ export function evidenceOf(
 ): Evidence[] {
   const known = new Map(
     transcripts.flatMap(({ meta, steps }) => {
-      const [command = ''] = steps[0]?.command.split('\n') ?? [];
+      const more = steps.length > 1 ? ` 외 ${steps.length - 1}개` : '';
+      const command = tellCommand(steps[0]?.command ?? '') + more;
       return meta.id === undefined ? [] : [[meta.id, command] as const];
     }),
   );

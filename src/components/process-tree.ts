@@ -25,6 +25,14 @@ export function readProcessTrees(sources: readonly Source[]): Tree[] {
   throw cannotDraw('ProcessTree', sources, 'a table with PID, PPID and COMMAND or CMD');
 }
 
+/** Processes as rows of command, number and parent's number (empty where the parent is not among them), each before its children. */
+export function listProcesses(processes: readonly Process[], parent = ''): string[][] {
+  return processes.flatMap(({ pid, command, children }) => [
+    [command, pid, parent],
+    ...listProcesses(children, pid),
+  ]);
+}
+
 function growTree(rows: readonly Row[]): Process[] {
   const parents = new Map<Process, string>();
   for (const row of rows) {

@@ -9,7 +9,7 @@ const chapter = parseChapter(
 
 test('evidence names fences of the chapter, separated by blanks, each told by its first command', () => {
   expect(evidenceOf('H16', ' pull  prune ', chapter)).toEqual([
-    { anchor: 'pull', command: 'cat <<END' },
+    { anchor: 'pull', command: 'cat <<END … 외 1개' },
     { anchor: 'prune', command: 'docker prune' },
   ]);
 });

@@ -3,7 +3,7 @@ import { readSources, type Source } from '../../src/components/figure-source.ts'
 import { compareImageSets } from '../../src/components/image-sets.ts';
 import { readLayerStacks } from '../../src/components/layer-stack.ts';
 import { endOfAxis, readSeries } from '../../src/components/measured.ts';
-import { readProcessTrees } from '../../src/components/process-tree.ts';
+import { listProcesses, readProcessTrees } from '../../src/components/process-tree.ts';
 import { parseChapter } from '../../src/transcript/parse-chapter.ts';
 
 const source = (command: string, ...lines: string[]): Source => ({ anchor: 'a', command, lines });
@@ -80,6 +80,25 @@ describe('processes', () => {
       '    380       1  \\_ containerd-shim',
       '    402     380      \\_ start.sh -x',
     );
+    expect(listProcesses(readProcessTrees([tree])[0]?.roots ?? [])).toMatchInlineSnapshot(`
+      [
+        [
+          "containerd",
+          "58",
+          "",
+        ],
+        [
+          "containerd-shim",
+          "380",
+          "",
+        ],
+        [
+          "start.sh -x",
+          "402",
+          "380",
+        ],
+      ]
+    `);
     expect(readProcessTrees([tree])[0]?.roots).toEqual([
       { pid: '58', command: 'containerd', children: [] },
       {
