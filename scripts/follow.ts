@@ -1,31 +1,35 @@
-import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { chapterFile, course } from '../src/course.ts';
-import { startHosts } from '../src/sandbox/sandbox.ts';
-import { parseChapter } from '../src/transcript/parse-chapter.ts';
+import { loadChapter } from '../src/verify/load-chapter.ts';
 import { failScript } from '../src/verify/fail-script.ts';
 import { followCourse } from '../src/verify/follow-course.ts';
+import { clearFollowed, writeFollowed } from '../src/verify/followed-file.ts';
+import { readChapterText } from '../src/verify/read-chapter-text.ts';
 import { readerDifferences } from '../src/verify/reader-differences.ts';
 import { publishedEngineLine } from '../src/verify/start-machines.ts';
+import { startReader } from '../src/verify/start-reader.ts';
+
+const root = process.cwd();
+const options = { root, engineLine: publishedEngineLine, isRecording: false };
 
 try {
-  const files = course.flatMap((part) => part.chapters.map(chapterFile));
+  await clearFollowed(root);
   const chapters = await Promise.all(
-    files.map(async (file) => parseChapter(file, await readFile(file, 'utf8'))),
+    course
+      .flatMap((part) => part.chapters.map(chapterFile))
+      .map(async (file) =>
+        loadChapter(await readChapterText(join(root, file), file), { ...options, file }),
+      ),
   );
-  const needs = [...new Set(chapters.flatMap((chapter) => chapter.needs))];
-  // Named as no page names a computer.
-  const { sandboxes, stop } = await startHosts({ engineLine: publishedEngineLine, needs }, [
-    'laptop',
-  ]);
+  const { sandbox, stop } = await startReader(chapters);
   try {
-    for (const sandbox of sandboxes) {
-      const findings = await followCourse(chapters, sandbox, {
-        differences: readerDifferences,
-        print: (line) => console.log(line),
-      });
-      for (const finding of findings) console.error(finding);
-      if (findings.length > 0) process.exitCode = 1;
-    }
+    const findings = await followCourse(chapters, sandbox, {
+      differences: readerDifferences,
+      print: (line) => console.log(line),
+    });
+    await writeFollowed(root, findings);
+    for (const finding of findings) console.error(finding);
+    if (findings.length > 0) process.exitCode = 1;
   } finally {
     await stop();
   }

@@ -6,6 +6,7 @@ import { listEngineLines } from '../src/sandbox/engine-line.mjs';
 import { displayPath } from '../src/verify/chapter-plugin.ts';
 import { chooseChapters } from '../src/verify/choose-chapters.ts';
 import { failScript } from '../src/verify/fail-script.ts';
+import { readFollowed } from '../src/verify/followed-file.ts';
 import { readReport } from '../src/verify/write-report.ts';
 
 const root = process.cwd();
@@ -13,7 +14,7 @@ const root = process.cwd();
 try {
   const github = openGitHub(process.env);
   const course = await chooseChapters([], { root, from: root });
-  const findings = describeNightly(await readReport(root), {
+  const findings = describeNightly(await readReport(root), await readFollowed(root), {
     files: course.map(({ path }) => displayPath(root, path)),
     engineLines: listEngineLines(),
   });

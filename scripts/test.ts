@@ -16,7 +16,7 @@ const runTests = (project: string): Stage['command'] => [
 /** The parts of `npm test`, which CI runs beside each other: it has the chapters in shares. */
 const parts = {
   checks: ['format', 'lint', 'types', 'unit tests', 'mutate', 'course images'],
-  engine: ['sandbox tests'],
+  engine: ['sandbox tests', 'follow'],
   site: ['site', 'browser tests'],
 };
 
@@ -34,6 +34,8 @@ const stages: Stage[] = [
     leftOut: noEngine,
   },
   { name: 'chapters', command: ['node', 'scripts/verify.ts'], leftOut: noEngine },
+  // All chapters on one Docker, one after another.
+  { name: 'follow', command: ['node', 'scripts/follow.ts'], leftOut: noEngine },
   // After the chapters, so that its badges come from their report.
   { name: 'site', command: ['astro', 'build'] },
   {

@@ -2,11 +2,13 @@ import type { Report } from '../transcript/types.ts';
 import { printSummary } from '../verify/print-summary.ts';
 
 /**
- * What a nightly run found, in Markdown: each chapter on each engine line that is not good, and how it differs; empty where all are.
- * A chapter that the report does not have on a line was not run, which is a finding as well.
+ * What a nightly run found, in Markdown: each chapter on each engine line that is not good, and how it differs, and what following the
+ * course found (`followed`); empty where all is well. What was not run is a finding as well: a chapter that the report does not have on
+ * a line, and a course that was not followed (undefined).
  */
 export function describeNightly(
   { chapters }: Report,
+  followed: string | undefined,
   expected: { files: readonly string[]; engineLines: readonly string[] },
 ): string {
   const bad = expected.engineLines.flatMap((engineLine) =>
@@ -18,5 +20,14 @@ export function describeNightly(
     }),
   );
   const names = bad.map(({ file, engineLine }) => `${file} on ${engineLine}`);
-  return bad.length === 0 ? '' : `Not good: ${names.join(', ')}.\n\n${printSummary(bad)}`;
+  if (followed !== '') names.push('what a reader meets who follows the course');
+  if (names.length === 0) return '';
+  return [
+    `Not good: ${names.join(', ')}.`,
+    ...(bad.length > 0 ? [printSummary(bad)] : []),
+    ...(followed === undefined ? ['The course was not followed as a reader does.'] : []),
+    ...(followed
+      ? [`What \`npm run follow\` found:\n\n\`\`\`\`text\n${followed.trimEnd()}\n\`\`\`\``]
+      : []),
+  ].join('\n\n');
 }

@@ -4,6 +4,7 @@ import { execa } from 'execa';
 import { expect, test } from 'vitest';
 import { listEngineLines } from '../../src/sandbox/engine-line.mjs';
 import type { ChapterReport, Report } from '../../src/transcript/types.ts';
+import { clearFollowed, writeFollowed } from '../../src/verify/followed-file.ts';
 import { makeFolder } from '../verify/run-script.ts';
 import { playGitHub } from './play-github.ts';
 
@@ -37,6 +38,7 @@ async function makeNightly() {
     };
     await mkdir(join(folder, 'reports'), { recursive: true });
     await writeFile(join(folder, 'reports/verify.json'), JSON.stringify(report));
+    await writeFollowed(folder, []);
   }
   return { folder, write };
 }
@@ -122,6 +124,33 @@ test('a line that the run did not get to, and a run without a report, are findin
   await write([], ['20.10-overlay2']);
   await run('nightly-issue.ts', folder, env);
   expect(issues[0]?.body).toContain('**0 chapters good, 2 not**, on 20.10-overlay2');
+});
+
+test('what following the course found is a finding, and so is a course that was not followed', async () => {
+  const { env, issues } = await playGitHub();
+  const { folder, write } = await makeNightly();
+  await write([]);
+  await writeFollowed(folder, ['a.mdx:3:1: expected "one" but found "two".\n  - one\n  + two']);
+  await run('nightly-issue.ts', folder, env);
+  expect(issues[0]?.body.split('\n\nFound by')[0]).toMatchInlineSnapshot(`
+    "Not good: what a reader meets who follows the course.
+
+    What \`npm run follow\` found:
+
+    \`\`\`\`text
+    a.mdx:3:1: expected "one" but found "two".
+      - one
+      + two
+    \`\`\`\`"
+  `);
+
+  await clearFollowed(folder);
+  await run('nightly-issue.ts', folder, env);
+  expect(issues[0]?.body).toContain('The course was not followed as a reader does.');
+
+  await write([]);
+  await run('nightly-issue.ts', folder, env);
+  expect(issues[0]?.state).toBe('closed');
 });
 
 test('what GitHub refuses, and what is missing, is said in a sentence', async () => {
