@@ -38,16 +38,23 @@ async function badgesOf(report: Report | undefined) {
   const page = await browser.newPage();
   onTestFinished(() => page.close());
   await page.goto(`${site.url}image-management/`);
-  return {
-    fence: await page.locator('#pull-by-tag .badge summary').innerText(),
-    chapter: await page.locator('.chapter-facts .badge summary').innerText(),
-  };
+  const fence = await page.locator('#pull-by-tag .badge summary').innerText();
+  const chapter = await page.locator('.chapter-facts .badge summary').innerText();
+  await page.goto(site.url);
+  const figures = await page.locator('.figures').innerText();
+  return { fence, chapter, figures: figures.replace(/\s+/g, ' ') };
 }
 
-test('fence and chapter say on which engine line and when, where the report matches', async () => {
+test('fence, chapter and first page say on which engine line and when, where the report matches', async () => {
   const verified = '확인됨 · 28.5-containerd · 2026-11-21';
   const report = madeReport(file, await verifiedFences());
-  expect(await badgesOf(report)).toEqual({ fence: verified, chapter: verified });
+  expect(await badgesOf(report)).toEqual({
+    fence: verified,
+    chapter: verified,
+    figures: expect.stringMatching(
+      /엔진에서 확인한 명령 \d+개 가운데 [1-9]\d*개 .*페이지 \d+개 가운데 1개 엔진 28\.5-containerd .*2026-11-21/,
+    ),
+  });
 });
 
 test('a fence whose hash in the report is another is 확인되지 않음, and the chapter counts the rest', async () => {
@@ -59,9 +66,26 @@ test('a fence whose hash in the report is another is 확인되지 않음, and th
   expect(await badgesOf(madeReport(file, changed))).toEqual({
     fence: '확인되지 않음',
     chapter: `${total}개 가운데 ${total - 1}개 확인됨 · 28.5-containerd · 2026-11-21`,
+    figures: expect.stringMatching(/페이지 \d+개 가운데 0개/),
+  });
+});
+
+test('a run that failed is told as such, and counts for nothing', async () => {
+  const fences = (await verifiedFences()).map((fence) => ({
+    ...fence,
+    outcome: 'failed' as const,
+  }));
+  expect(await badgesOf(madeReport(file, fences))).toEqual({
+    fence: '확인되지 않음',
+    chapter: '확인되지 않음',
+    figures: expect.stringContaining('마지막 확인에서 통과한 명령이 없거나'),
   });
 });
 
 test('without a report all is 확인되지 않음', async () => {
-  expect(await badgesOf(undefined)).toEqual({ fence: '확인되지 않음', chapter: '확인되지 않음' });
+  expect(await badgesOf(undefined)).toEqual({
+    fence: '확인되지 않음',
+    chapter: '확인되지 않음',
+    figures: expect.stringContaining('확인 기록이 없었어요.'),
+  });
 });

@@ -20,9 +20,12 @@ export async function serveDist(): Promise<Site> {
   return serve('dist');
 }
 
-/** Builds the site into a folder of its own with another report, or with none, and serves it. */
-export async function serveWithReport(report: Report | undefined): Promise<Site> {
-  const copy = await copySite(new Map());
+/** Builds the site into a folder of its own with another report, or with none, and with more pages, and serves it. */
+export async function serveWithReport(
+  report: Report | undefined,
+  pages: ReadonlyMap<string, string> = new Map(),
+): Promise<Site> {
+  const copy = await copySite(pages);
   const reportFile = join(copy.folder, 'verify.json');
   if (report) await writeFile(reportFile, JSON.stringify(report));
   return serveCopy(copy, { VERIFY_REPORT: reportFile });

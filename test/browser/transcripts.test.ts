@@ -1,20 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { root } from './copy-site.ts';
 import { openBrowser } from './open-browser.ts';
 import { openPage, phone } from './open-page.ts';
-import { serveDist, type Site } from './serve-site.ts';
+import { serveDist, serveWithReport, type Site } from './serve-site.ts';
 
 let browser: Browser;
 let site: Site;
+let madeSite: Site;
 
 beforeAll(async () => {
-  [browser, site] = await Promise.all([openBrowser(), serveDist()]);
+  const made = readFileSync(join(root, 'test/browser/pages/made.mdx'), 'utf8');
+  [browser, site, madeSite] = await Promise.all([
+    openBrowser(),
+    serveDist(),
+    serveWithReport(undefined, new Map([['made.mdx', made]])),
+  ]);
 });
 
 afterAll(async () => {
   await browser?.close();
-  await site?.stop();
+  await Promise.all([site?.stop(), madeSite?.stop()]);
 });
+
+const openMade = async (options = {}): Promise<Page> =>
+  (await openPage(browser, madeSite, 'made', options)).page;
 
 const open = async (slug: string, options = {}): Promise<Page> =>
   (await openPage(browser, site, slug, options)).page;
@@ -32,24 +44,25 @@ test('the copy button puts the command of a fence on the clipboard, without prom
   expect(await copyBy(page, 'pull-by-tag', '명령 복사')).toBe('docker pull localhost:5050/web:1.0');
 });
 
-test('a fence with several steps copies them all below, and each one beside it', async () => {
-  const page = await open('image-management');
-  const script = [
-    "cat > hello.py <<'END'",
-    '#!/usr/bin/env micropython',
-    'import sys',
-    'print("안녕하세요,", sys.implementation.name)',
-    'END',
-  ].join('\n');
-  expect(await copyBy(page, 'write-script', '명령 2개 복사')).toBe(`${script}\nchmod +x hello.py`);
-  expect(await copyBy(page, 'write-script', '이 명령만 복사')).toBe(script);
+test('a fence with several steps copies them all below, and each one beside it, here-documents whole', async () => {
+  const page = await openMade();
+  const note = "cat > note <<'END'\n하나\n\n둘 > 셋\nEND";
+  expect(await copyBy(page, 'several', '명령 3개 복사')).toBe(
+    `${note}\ndocker ps --quiet\ncat note`,
+  );
+  expect(await copyBy(page, 'several', '이 명령만 복사')).toBe(note);
 });
 
-test('a destructive command among others has no button of its own', async () => {
-  const page = await open('image-management');
-  const fences = page.locator('.transcript:has(.step-destructive)');
-  expect(await fences.count()).toBeGreaterThan(0);
-  expect(await fences.locator('.step-destructive .step-copy').count()).toBe(0);
+test('a destructive command is left out, warned of, and has no button of its own', async () => {
+  const page = await openMade();
+  expect(await copyBy(page, 'destructive', '명령 2개 복사')).toBe(
+    'docker ps --quiet\ndocker images --quiet',
+  );
+  const fence = page.locator('#destructive');
+  expect(await fence.locator('.note-danger').innerText()).toContain('복사할 때는 빠져요.');
+  expect(await fence.locator('.step-copy').count()).toBe(2);
+  expect(await fence.locator('.step-destructive .step-copy').count()).toBe(0);
+  expect(await page.locator('#only-destructive button').count()).toBe(0);
 });
 
 test('selecting a whole transcript by hand takes no prompt along', async () => {
@@ -114,9 +127,8 @@ test('the anchor of a fence shows when it has the focus, and leads to the fence'
 });
 
 test('a fence that was not run looks different and says why', async () => {
-  const page = await open('your-own-docker');
-  const skipped = page.locator('.transcript.is-skipped').first();
-  expect(await skipped.locator('.note-skip').innerText()).toMatch(/^돌리지 않았어요: ./);
+  const skipped = (await openMade()).locator('#skipped');
+  expect(await skipped.locator('.note-skip').innerText()).toBe('돌리지 않았어요: 컴퓨터가 꺼져요');
   expect(await skipped.evaluate((figure) => getComputedStyle(figure).borderStyle)).toBe('dashed');
   expect(await skipped.locator('.badge').count()).toBe(0);
 });
@@ -124,12 +136,11 @@ test('a fence that was not run looks different and says why', async () => {
 test.each([true, false])(
   'long output unfolds by keyboard, with scripts: %s',
   async (javaScriptEnabled) => {
-    const page = await open('hello-docker', { javaScriptEnabled });
-    const fence = page.locator('#two-halves');
-    const lines = fence.locator('.ec-line:visible');
-    const folded = await lines.count();
-    await fence.locator('.fold summary').focus();
+    const page = await openMade({ javaScriptEnabled });
+    const lines = page.locator('#long .step-output:visible');
+    expect(await lines.count()).toBe(10);
+    await page.locator('#long .fold summary').focus();
     await page.keyboard.press('Enter');
-    expect(await lines.count()).toBeGreaterThan(folded);
+    expect(await lines.allInnerTexts()).toEqual(Array.from({ length: 20 }, (_, at) => `${at + 1}`));
   },
 );

@@ -1,0 +1,65 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBrowser } from './open-browser.ts';
+import { openPage, phone } from './open-page.ts';
+import { serveDist, type Site } from './serve-site.ts';
+
+let browser: Browser;
+let site: Site;
+
+beforeAll(async () => {
+  [browser, site] = await Promise.all([openBrowser(), serveDist()]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await site?.stop();
+});
+
+test('a theme that was chosen by keyboard stays, on every page', async () => {
+  const { page } = await openPage(browser, site, 'hello-docker', { colorScheme: 'light' });
+  const theme = () => page.locator('html').getAttribute('data-theme');
+  expect(await theme()).toBe('light');
+  await page.locator('starlight-theme-select select').first().focus();
+  await page.keyboard.press('Home');
+  expect(await theme()).toBe('dark');
+  await page.goto(`${site.url}image-management/`);
+  expect(await theme()).toBe('dark');
+});
+
+test('the first stop of the keyboard leads past the side bar to the text', async () => {
+  const { page } = await openPage(browser, site, 'hello-docker');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  expect(new URL(page.url()).hash).toBe('#_top');
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.activeElement?.closest('main') !== null)).toBe(true);
+});
+
+test('on a phone the menu leads to any chapter, and on from one to the next', async () => {
+  const { page } = await openPage(browser, site, 'hello-docker', phone);
+  await page.getByRole('button', { name: '메뉴' }).tap();
+  await page.locator('.sidebar-content').getByRole('link', { name: '이미지 관리' }).tap();
+  await page.waitForURL('**/image-management/');
+  await page.locator('a[rel=next]').tap();
+  await page.waitForURL('**/container-image/');
+});
+
+test('without scripts a chapter can be read whole and left, and nothing is offered that would not work', async () => {
+  const { page, complaints } = await openPage(browser, site, 'image-management', {
+    javaScriptEnabled: false,
+  });
+  expect(await page.locator('main .transcript').count()).toBeGreaterThan(10);
+  expect(await page.locator('main').evaluate((main) => getComputedStyle(main).opacity)).toBe('1');
+  await page.locator('.sidebar-content').getByRole('link', { name: 'Hello Docker' }).click();
+  expect(new URL(page.url()).pathname).toBe('/hello-docker/');
+  expect(complaints).toEqual([]);
+});
+
+test('printed, a chapter shows its answers and folded output, and no buttons', async () => {
+  const { page } = await openPage(browser, site, 'hello-docker');
+  await page.emulateMedia({ media: 'print' });
+  expect(await page.locator('.sl-markdown-content > details p:visible').count()).toBeGreaterThan(0);
+  expect(await page.locator('.transcript button:visible').count()).toBe(0);
+  expect(await page.locator('.sidebar-content:visible').count()).toBe(0);
+});
