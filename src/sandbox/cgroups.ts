@@ -8,6 +8,8 @@ import type { Limits } from './types.ts';
 
 const CGROUP_ROOT = '/sys/fs/cgroup';
 const PREFIX = 'dollyeo-docker';
+/** The group of v2 that holds the sandbox's own processes; `init.sh` knows it too. */
+export const LEAF = 'init';
 
 /** The kernel kills for want of at most 8 pages at a time (PAGE_ALLOC_COSTLY_ORDER); memory.failcnt stays 0 on Linux 6.18. */
 const LARGEST_CHARGE = 65_536;
@@ -30,11 +32,21 @@ export async function createCgroups(name: string, limits: Limits): Promise<Cgrou
     // Nor may it fill the host's swap, where there is any.
     await write(cgroups, { 'memory.memsw.limit_in_bytes': bytes, 'memory.swap.max': 0 });
     for (const folder of cgroups.folders) await delegate(folder);
+    if (cgroups.version === 2) await makeLeaf(cgroups);
   } catch (error) {
     await removeCgroups(cgroups);
     throw error;
   }
   return cgroups;
+}
+
+/**
+ * Moves the program that made a sandbox's namespaces out of the group that is the root of its cgroup namespace: on v2 a
+ * group whose children are limited may hold no process itself.
+ */
+export async function makeWay({ version, folders }: Cgroups, pid: number): Promise<void> {
+  if (version === 1) return;
+  for (const folder of folders) await writeFile(join(folder, LEAF, 'cgroup.procs'), String(pid));
 }
 
 /** Which limits of the sandbox were hit so far; a container that hits a limit of its own does not count. */
@@ -141,6 +153,13 @@ async function write(cgroups: Cgroups, values: Record<string, number>): Promise<
     }
   }
   return written;
+}
+
+async function makeLeaf({ folders }: Cgroups): Promise<void> {
+  for (const folder of folders) {
+    await mkdir(join(folder, LEAF));
+    await delegate(join(folder, LEAF));
+  }
 }
 
 /** The folder and the files that a delegate needs, as in the kernel's cgroup-v2.rst, "Delegation Containment". */

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import type { Cgroups } from './cgroups.ts';
+import { LEAF, type Cgroups } from './cgroups.ts';
 import { cutLoose } from './cut-loose.ts';
 
 /** What a program in a sandbox finds in its environment, and nothing else. */
@@ -50,5 +50,5 @@ export async function ask(door: Door, command: string[], input = ''): Promise<st
 }
 
 function joinable({ cgroups }: Door): string[] {
-  return cgroups.folders.map((folder) => (cgroups.version === 2 ? `${folder}/init` : folder));
+  return cgroups.folders.map((folder) => (cgroups.version === 2 ? `${folder}/${LEAF}` : folder));
 }

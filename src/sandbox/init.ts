@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isMainThread } from 'node:worker_threads';
-import type { Cgroups } from './cgroups.ts';
+import { makeWay, type Cgroups } from './cgroups.ts';
 import { cutLoose } from './cut-loose.ts';
 import { SandboxError } from './errors.ts';
 import { FIRST_HOST_ID, HOST_ID_COUNT } from './host-ids.mjs';
@@ -67,6 +67,7 @@ export async function startInit(options: InitOptions): Promise<Init> {
     const map = `0 ${FIRST_HOST_ID} ${HOST_ID_COUNT}\n`;
     await writeFile(`/proc/${child.pid}/uid_map`, map);
     await writeFile(`/proc/${child.pid}/gid_map`, map);
+    await makeWay(options.cgroups, child.pid as number);
     init.pid = await findOnlyChild(child.pid as number);
     init.goOn();
     await init.hear('built', 10_000);

@@ -1,5 +1,5 @@
 import { readdir, readFile, readlink } from 'node:fs/promises';
-import type { Cgroups } from './cgroups.ts';
+import { LEAF, type Cgroups } from './cgroups.ts';
 import { SandboxError } from './errors.ts';
 import { FIRST_HOST_ID, HOST_ID_COUNT } from './host-ids.mjs';
 
@@ -83,7 +83,7 @@ async function proveCgroups(pid: number, { folders }: Cgroups): Promise<void> {
   const members = await Promise.all(
     folders.map(async (folder) => {
       const here = await Promise.all(
-        [folder, `${folder}/init`].map((group) =>
+        [folder, `${folder}/${LEAF}`].map((group) =>
           readFile(`${group}/cgroup.procs`, 'utf8').catch(() => ''),
         ),
       );
