@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 export interface Characters {
   /** All of them. */
   text: Set<number>;
-  /** Those of titles, headings, tables' heads, strong words and components. Other bold ones are drawn from the text's font. */
+  /** Those of titles, headings, tables' heads, strong words, claims and components. Other bold ones are drawn from the text's font. */
   bold: Set<number>;
 }
 
@@ -17,7 +17,7 @@ export function findCharacters(root: string): Characters {
     globSync(pattern, { cwd: root }).map((file) => readFileSync(join(root, file), 'utf8'));
   const ascii = Array.from({ length: 95 }, (_, index) => String.fromCharCode(0x20 + index));
   const pages = read('src/**/*.{md,mdx}');
-  const both = [...ascii, ...read('src/{course.ts,components/*.astro}')];
+  const both = [...ascii, ...read('src/{course.ts,claims.ts,components/*.astro}')];
   const text = [
     ...both,
     ...pages,
