@@ -52,6 +52,8 @@ export default defineConfig({
         './src/site/styles/theme.css',
         './src/site/styles/text.css',
         './src/site/styles/transcript.css',
+        './src/site/styles/fold.css',
+        './src/site/styles/copy.css',
         './src/site/styles/identities.css',
         './src/site/styles/badge.css',
         './src/site/styles/elsewhere.css',
