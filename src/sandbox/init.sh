@@ -119,6 +119,7 @@ change_root() {
 mount_cgroups() {
   if [ -e /sys/fs/cgroup/cgroup.controllers ]; then
     mount -t cgroup2 sandbox-cgroup sys/fs/cgroup
+    if [ -z "${SANDBOX_LIMITS:-}" ]; then return; fi
     # A group with children that are limited may hold no process itself; the starter has made one for them.
     echo 0 >sys/fs/cgroup/init/cgroup.procs
     sed 's/\(^\| \)/\1+/g' sys/fs/cgroup/cgroup.controllers >sys/fs/cgroup/cgroup.subtree_control
