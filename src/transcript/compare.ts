@@ -43,16 +43,18 @@ export function startComparison(
   return {
     compare(transcript, step, recording) {
       const difference = step.known?.printed;
-      const isOfStep = difference?.command === step.command;
+      const ofPage = compareStep(transcript, step, recording, known, readLine);
       const ofLine =
-        difference && isOfStep
+        difference?.command === step.command
           ? compareStep(transcript, difference, recording, known, readLine)
           : undefined;
-      if (ofLine && ofLine.drift === undefined) {
+      // With a gap it was written to stand also for what the page says.
+      const isLasting =
+        ofPage.drift !== undefined || (difference !== undefined && hasGap(difference));
+      if (ofLine && ofLine.drift === undefined && isLasting) {
         known = ofLine.renaming;
         return undefined;
       }
-      const ofPage = compareStep(transcript, step, recording, known, readLine);
       if (ofPage.drift === undefined) known = ofPage.renaming;
       if (difference === undefined) {
         return ofPage.drift && addMove(ofPage.drift, move);
@@ -67,6 +69,10 @@ export function startComparison(
     },
   };
 }
+
+/** Whether an expectation leaves lines open. */
+export const hasGap = ({ expected }: Pick<Step, 'expected'>): boolean =>
+  expected.some(({ gap }) => gap);
 
 function addMove(drift: Drift, move: string): Drift {
   return { ...drift, sentence: `${drift.sentence} ${move}` };

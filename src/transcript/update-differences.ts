@@ -1,4 +1,5 @@
 import { compareStep } from './compare-step.ts';
+import { hasGap } from './compare.ts';
 import { createLineReader } from './read-line.ts';
 import { Renaming } from './renaming.ts';
 import type { WrittenLine } from './rewrite-output.ts';
@@ -28,12 +29,13 @@ export function updateDifferences(
       const { printed } = step.known ?? {};
       const earlier = printed?.command === step.command ? printed : undefined;
       const ofEarlier = earlier && compareStep(transcript, earlier, recording, known, readLine);
-      if (step.known !== undefined && ofEarlier && ofEarlier.drift === undefined) {
+      const ofPage = compareStep(transcript, step, recording, known, readLine);
+      const isLasting = ofPage.drift !== undefined || (earlier !== undefined && hasGap(earlier));
+      if (step.known !== undefined && ofEarlier?.drift === undefined && ofEarlier && isLasting) {
         known = ofEarlier.renaming;
         differences.push(step.known);
         continue;
       }
-      const ofPage = compareStep(transcript, step, recording, known, readLine);
       if (ofPage.drift === undefined) {
         known = ofPage.renaming;
         continue;

@@ -122,6 +122,13 @@ test('a known difference verifies; what the page says does not, there', () => {
   );
 });
 
+test('a difference that the page has come to say itself is gone', () => {
+  const same = page.replace('4.42MB', '2.11MB');
+  const recordings = [printed('web  2.11MB'), printed('none')];
+  expect(verify(same, known, recordings)).toHaveLength(1);
+  expect(record(same, known, recordings)).toBe('# lesson on 26.1-overlay2\n');
+});
+
 test('a difference that is written with a gap may print what the page says, too', () => {
   const open = known.replace('web  2.11MB', '...');
   for (const size of ['2.11MB', '4.42MB']) {
