@@ -21,7 +21,7 @@ try {
         loadChapter(await readChapterText(join(root, file), file), { ...options, file }),
       ),
   );
-  const { sandbox, stop } = await startReader(chapters);
+  const { sandbox, stop } = await startReader();
   try {
     const findings = await followCourse(chapters, sandbox, {
       differences: readerDifferences,

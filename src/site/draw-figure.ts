@@ -2,7 +2,7 @@ import type { Element } from '@astrojs/starlight/expressive-code/hast';
 import { addClassName, h, select, setProperty } from '@astrojs/starlight/expressive-code/hast';
 import { copyCommands } from '../transcript/copy-commands.ts';
 import { isDestructive } from '../transcript/is-destructive.ts';
-import type { Step, Transcript } from '../transcript/types.ts';
+import type { FenceNeed, Step, Transcript } from '../transcript/types.ts';
 import type { Badge } from './badge.ts';
 import { destructiveNote } from './destructive-note.ts';
 import { drawBadge } from './draw-badge.ts';
@@ -28,8 +28,10 @@ export function drawFigure(
 
   const safe = steps.filter(({ command }) => !isDestructive(command));
   const danger = destructiveNote(steps);
+  const lacking = meta.needs && lackingNotes[meta.needs];
   const notes = [
     ...(meta.skip ? [h('p', { class: 'note-skip' }, `돌리지 않았어요: ${meta.skip}`)] : []),
+    ...(lacking ? [h('p', { class: 'note-skip' }, `읽기만 해도 괜찮아요: ${lacking}`)] : []),
     ...(danger ? [h('p', { class: 'note-danger' }, danger)] : []),
   ];
   const [caption, screen] = [select('figcaption', figure), select('pre', figure)];
@@ -51,6 +53,12 @@ export function drawFigure(
     ]),
   ];
 }
+
+/** What a reader's own computer does not have, by what a fence needs. */
+const lackingNotes: Readonly<Partial<Record<FenceNeed, string>>> = {
+  vm: '강의의 가상 머신을 써요',
+  debian: '강의의 작은 Debian을 써요',
+};
 
 interface About {
   badge: Badge;

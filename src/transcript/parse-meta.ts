@@ -1,6 +1,6 @@
 import { hostName } from './read-front-matter.ts';
 import type { Problem } from './transcript-error.ts';
-import type { HostFact, Place, TranscriptMeta } from './types.ts';
+import { fenceNeeds, type HostFact, type Place, type TranscriptMeta } from './types.ts';
 
 /** Reads the meta words of a `console` fence; what is wrong with them is added to `problems`. `place` is where they begin. */
 export function parseMeta(meta: string, place: Place, problems: Problem[]): TranscriptMeta {
@@ -76,10 +76,11 @@ const valueReaders: Record<string, (value: string, meta: TranscriptMeta) => stri
     return undefined;
   },
   needs(value, meta) {
-    if (value !== 'limits') {
-      return `expected needs="limits" but found "${value}". Write so where the kernel's control groups are shown; what a whole chapter needs stands in its front matter.`;
+    const need = fenceNeeds.find((each) => each === value);
+    if (need === undefined) {
+      return `expected one of the needs ${fenceNeeds.join(', ')} but found "${value}". Write limits where the kernel's control groups are shown, vm or debian where readers without one can only read.`;
     }
-    meta.needs = value;
+    meta.needs = need;
     return undefined;
   },
   skip(value, meta) {

@@ -73,11 +73,19 @@ export interface TranscriptMeta {
   varies?: HostFact[];
   /** Which of the chapter's `hosts` runs the fence; the first one if unsaid. */
   host?: string;
-  /** What it cannot do without, where a sandbox may lack it: then a drift only says that it is not possible there. */
-  needs?: 'limits';
+  /** What it cannot do without, where a sandbox (`limits`) or a reader's computer may lack it. */
+  needs?: FenceNeed;
   /** Why the fence is shown and not run. */
   skip?: string;
 }
+
+/**
+ * Without `limits`, control groups, a drift only says that the fence is not possible there; one that needs a virtual machine or the
+ * course's Debian is for reading where there is none.
+ */
+export const fenceNeeds = ['limits', 'vm', 'debian'] as const;
+
+export type FenceNeed = (typeof fenceNeeds)[number];
 
 /** One `console` fence: steps in order. */
 export interface Transcript {

@@ -25,15 +25,16 @@ export interface FollowedStep {
   outcome: Outcome;
 }
 
-/** Lets a reader type some fences of a chapter, without those of other computers than its first: a reader has one. */
+/** Lets a reader type some fences of a chapter, without those for which they lack a second computer, a virtual machine or the course's Debian. */
 export async function followChapter(
   chapter: Chapter,
   transcripts: readonly Transcript[],
   { sandbox, session, home }: Reader,
 ): Promise<FollowedStep[]> {
-  const typed = transcripts.filter(
-    ({ meta: { host } }) => (host ?? first(chapter)) === first(chapter),
-  );
+  const typed = transcripts.filter(({ meta }) => {
+    const isHere = meta.host === undefined || meta.host === chapter.hosts[0];
+    return isHere && meta.needs !== 'vm' && meta.needs !== 'debian';
+  });
   const commands = chapter.transcripts.flatMap(({ steps }) => steps.map((step) => step.command));
   const words = { literals: courseDigests(readImagesLock()), commands, facts: sandbox.facts };
   const machine = {
@@ -54,8 +55,6 @@ export async function followChapter(
   );
   return Promise.all(steps);
 }
-
-const first = ({ hosts }: Chapter): string | undefined => hosts[0];
 
 /** A page that does not verify has been told of by then. */
 const MOVE =

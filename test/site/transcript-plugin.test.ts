@@ -130,6 +130,16 @@ describe('a transcript', () => {
     expect(badge).toBeUndefined();
   });
 
+  test.each([
+    ['vm', ['읽기만 해도 괜찮아요: 강의의 가상 머신을 써요']],
+    ['debian', ['읽기만 해도 괜찮아요: 강의의 작은 Debian을 써요']],
+    ['limits', []],
+  ])('says what a reader may lack, and has a badge all the same: %s', async (needs, said) => {
+    const { notes, badge } = await renderFence('$ true', { meta: `needs="${needs}"` });
+    expect(notes).toEqual(said);
+    expect(badge).toBeDefined();
+  });
+
   test.each(['console', 'sh', 'dockerfile', 'yaml', 'js'])(
     'needs no inline style and no inline event handler, as %s',
     async (language) => {

@@ -96,6 +96,17 @@ describe.each([
   });
 });
 
+test('a fence can need control groups, a virtual machine or a Debian, and nothing else', () => {
+  const parse = (needs: string) =>
+    parseChapter('a.md', `\`\`\`console needs="${needs}"\n$ true\n\`\`\`\n`);
+  for (const needs of ['limits', 'vm', 'debian']) {
+    expect(parse(needs).transcripts[0]?.meta.needs).toBe(needs);
+  }
+  expect(() => parse('bundle')).toThrowErrorMatchingInlineSnapshot(
+    `[TranscriptError: a.md:1:12: expected one of the needs limits, vm, debian but found "bundle". Write limits where the kernel's control groups are shown, vm or debian where readers without one can only read.]`,
+  );
+});
+
 test('all mistakes of a chapter are told at once, each with its place and what to do', () => {
   expect(() => parseChapter('wrong.mdx', read('wrong.mdx'))).toThrowErrorMatchingInlineSnapshot(`
     [TranscriptError: wrong.mdx:6:1: expected "$ " before the first line of a console fence but found "docker ps". Add the prompt, or use a "sh" fence if it is not run.

@@ -28,7 +28,7 @@ async function follow(
   chapters: Chapter[],
   differences: ReaderDifference[] = [],
 ): Promise<{ findings: string; typed: string[] }> {
-  const { sandbox, stop } = await startReader(chapters);
+  const { sandbox, stop } = await startReader();
   try {
     const typed: string[] = [];
     const print = (line: string) => typed.push(line.replace(/ in .*/, ''));
@@ -39,7 +39,7 @@ async function follow(
   }
 }
 
-test('a course that leaves nothing behind has no findings, and a reader types neither what stands before the preparation nor on a second computer', async () => {
+test('a course that leaves nothing behind has no findings, and a reader types nothing before the preparation, nor what needs a second computer, a virtual machine or a Debian', async () => {
   const chapters = [
     parseChapter('index.md', fence('$ echo nobody types this\nsomething else')),
     prepare(),
@@ -51,6 +51,8 @@ echo 안녕
 \`\`\`
 ${fence('$ sh a.sh\n안녕', ' host="seoul"')}
 ${fence('$ echo nobody types this\nsomething else', ' host="busan"')}
+${fence('$ echo nobody types this\nsomething else', ' needs="vm"')}
+${fence('$ echo nobody types this\nsomething else', ' needs="debian"')}
 ${fence(`${REMOVE}\n$ rm a.sh`)}`,
     ),
     parseChapter('words.md', '없어요'),
