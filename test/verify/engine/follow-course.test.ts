@@ -114,7 +114,7 @@ test('what a chapter leaves behind is said once, where it is, and also what the 
 test("what is left on the reader's Docker after the removal at the end is said", async () => {
   const chapters = [prepare(fence('$ docker volume create forgotten\nforgotten\n$ touch scrap'))];
   expect((await follow(chapters)).findings).toMatchInlineSnapshot(
-    `"prepare.md:25:1: expected nothing to be left after the clean-up but found also volume forgotten, file scrap. Let the clean-up remove what the chapter made."`,
+    `"prepare.md:25:1: expected nothing to be left after the clean-up but found also file scrap, volume forgotten. Let the clean-up remove what the chapter made."`,
   );
 });
 
