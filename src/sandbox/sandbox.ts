@@ -1,6 +1,7 @@
 import { boot, type Machine } from './boot.ts';
 import { ask } from './enter.ts';
 import { SandboxError } from './errors.ts';
+import { hasEnoughIds } from './host-ids.mjs';
 import { prepareLayers } from './layers.ts';
 import { refuseMissingNeeds } from './needs.ts';
 import { openSession } from './session.ts';
@@ -84,9 +85,11 @@ function openSandbox(machine: Machine, limits: Limits, stop: () => Promise<void>
 }
 
 function refuseOtherMachines(): void {
-  if (process.platform === 'linux' && process.getuid?.() === 0) return;
+  const user = process.getuid?.();
+  if (process.platform === 'linux' && user === 0 && hasEnoughIds) return;
+  const found = user === 0 && !hasEnoughIds ? 'a root with too few IDs' : `user ${user}`;
   throw new SandboxError(
-    `expected Linux and root, which a sandbox needs, but found ${process.platform} and user ${process.getuid?.()}. ` +
+    `expected Linux and root, at least of a user namespace, which a sandbox needs, but found ${process.platform} and ${found}. ` +
       'Run `npm run doctor` to see what can be done here.',
   );
 }
