@@ -39,6 +39,8 @@ export default defineConfig({
           sequence: { groupOrder: 3 },
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          // A busy machine is no finding.
+          expect: { poll: { timeout: 30_000 } },
         },
       },
       {

@@ -13,7 +13,7 @@ const traces = [
   'run-panel',
   'run-button',
   '여기까지 돌리기',
-  '새 sandbox로',
+  '새 샌드박스로',
 ];
 
 const filesOf = (folder: string) =>
