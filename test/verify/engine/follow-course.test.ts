@@ -50,6 +50,7 @@ test('a course that leaves nothing behind has no findings, and a reader types no
 echo 안녕
 \`\`\`
 ${fence('$ sh a.sh\n안녕', ' host="seoul"')}
+${fence('$ ls /usr/share/vm /usr/share/course 2> /dev/null\n[2]\n$ command -v qemu-system-x86_64\n[1]')}
 ${fence('$ echo nobody types this\nsomething else', ' host="busan"')}
 ${fence('$ echo nobody types this\nsomething else', ' needs="vm"')}
 ${fence('$ echo nobody types this\nsomething else', ' needs="debian"')}
@@ -62,7 +63,7 @@ ${fence(`${REMOVE}\n$ rm a.sh`)}`,
     findings: '',
     typed: [
       'prepare.md: 5 steps',
-      'two-hosts.md: 5 steps',
+      'two-hosts.md: 7 steps',
       'skipped.md: 1 steps',
       'prepare.md: 5 steps',
     ],
