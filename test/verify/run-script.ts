@@ -33,6 +33,7 @@ export async function runScript(
     cwd: folder,
     reject: false,
     all: true,
+    timeout: longest,
     extendEnv: false,
     env: {
       PATH: process.env['PATH'],
@@ -42,8 +43,12 @@ export async function runScript(
       ...env,
     },
   });
+  if (run.timedOut) throw new Error(`${name} did not end in ${longest} ms. It printed:\n${run.all}`);
   return { exitCode: run.exitCode, text: run.all.replaceAll(folder, '/project') };
 }
+
+/** In milliseconds; below a test's own limit, so that one that hangs shows how far it came. */
+const longest = 150_000;
 
 /** The lines in which Vitest names an error, sorted. */
 export function errorLines({ text }: ScriptRun): string[] {
