@@ -43,7 +43,8 @@ export async function runScript(
       ...env,
     },
   });
-  if (run.timedOut) throw new Error(`${name} did not end in ${longest} ms. It printed:\n${run.all}`);
+  if (run.timedOut)
+    throw new Error(`${name} did not end in ${longest} ms. It printed:\n${run.all}`);
   return { exitCode: run.exitCode, text: run.all.replaceAll(folder, '/project') };
 }
 
