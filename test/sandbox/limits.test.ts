@@ -102,11 +102,11 @@ test('a lesson that writes to the files of its PID 1 ends', async () => {
 });
 
 test('a step that takes too long says so, and keeps what it had printed', async () => {
-  await using lesson = await startLesson({ limits: { stepMs: 300 } });
+  await using lesson = await startLesson({ limits: { stepMs: 3_000 } });
   const error = await lesson.run('echo begun; sleep 100').catch((reason: unknown) => reason);
   expect(error).toMatchObject({ name: 'SandboxError', screen: ['begun'] });
   expect((error as Error).message).toMatchInlineSnapshot(
-    `"expected the step to end within 0.3 s but it was still running. Let it end by itself, or give its fence a longer timeout, such as timeout="1s". The step was: echo begun; sleep 100"`,
+    `"expected the step to end within 3 s but it was still running. Let it end by itself, or give its fence a longer timeout, such as timeout="6s". The step was: echo begun; sleep 100"`,
   );
 });
 
@@ -117,9 +117,10 @@ test('the time of one step is its own', async () => {
 });
 
 test('a step that waits for an answer says for which', async () => {
-  await using lesson = await startLesson({ limits: { stepMs: 300 } });
+  // As long as a busy machine may take to ask.
+  await using lesson = await startLesson({ limits: { stepMs: 10_000 } });
   expect(await messageOf(lesson.run('docker image prune'))).toMatchInlineSnapshot(
-    `"expected the step to end within 0.3 s but it was still running. Let it end by itself, or give its fence a longer timeout, such as timeout="1s". The step was: docker image prune It waits for an answer to "Are you sure you want to continue? [y/N]": add answer="…" to the fence."`,
+    `"expected the step to end within 10 s but it was still running. Let it end by itself, or give its fence a longer timeout, such as timeout="20s". The step was: docker image prune It waits for an answer to "Are you sure you want to continue? [y/N]": add answer="…" to the fence."`,
   );
 });
 

@@ -21,9 +21,10 @@ test('a step starts in the empty folder of the course', async () => {
 });
 
 test('a background job says that it is done in the step after its end', async () => {
-  expect(await run('sleep 0.1 &')).toMatch(/^\[1\] \d+$/);
-  expect(await run('jobs')).toMatch(/^\[1\]\+ +Running +sleep 0.1 &$/);
-  expect(await run('wait')).toMatch(/^\[1\]\+ +Done +sleep 0.1$/);
+  await run('mkfifo /tmp/end');
+  expect(await run('cat /tmp/end &')).toMatch(/^\[1\] \d+$/);
+  expect(await run('jobs')).toMatch(/^\[1\]\+ +Running +cat \/tmp\/end &$/);
+  expect(await run(': > /tmp/end; wait')).toMatch(/^\[1\]\+ +Done +cat \/tmp\/end$/);
 });
 
 test('what a background job prints between two steps is shown in the next one', async () => {

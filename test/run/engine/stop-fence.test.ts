@@ -99,7 +99,7 @@ test('a run that takes too long is ended', async () => {
 
 test.each([
   ['time', page(' timeout="1s"\n$ sleep 1000', good), /^정해진 시간 안에 끝나지 않아서/],
-  ['an answer', page(' timeout="1s"\n$ read -p "Sure? [y/N] "', good), /^명령이 물어보는데/],
+  ['an answer', page(' timeout="5s"\n$ read -p "Sure? [y/N] "', good), /^명령이 물어보는데/],
   ['less output', page('\n$ yes', good), /^출력이 너무 길어서/],
   ['a shell', page('\n$ exit 3', good), /^명령이 셸을 끝내서/],
   ['an engine', page('\n$ pkill -9 -x dockerd; sleep 1000', good), /^샌드박스 안의 엔진이 끝나서/],
