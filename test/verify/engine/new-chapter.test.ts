@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { appendFile, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
@@ -18,15 +18,17 @@ async function make(folder: string, ...args: string[]): Promise<string> {
   return `${run.exitCode} ${run.all}`;
 }
 
-test('a new chapter verifies at once and is in the list of the course, which stays formatted', async () => {
+test('a new chapter verifies at once, leaves nothing, and is in the list of the course, which stays formatted', async () => {
   const folder = await makeCourse();
   expect(await make(folder, 'new-one', '새 장: "따옴표" #1')).toMatchInlineSnapshot(`
     "0 src/content/docs/new-one.mdx: made, and put at the end of a part in src/course.ts; move it where it belongs.
     Write with: npm start. Run it whenever you save: npm run verify -- --watch src/content/docs/new-one.mdx"
   `);
   const chapter = 'src/content/docs/new-one.mdx';
+  const nothingLeft = '```console\n$ docker image ls --quiet; docker ps --all --quiet\n```\n';
+  await appendFile(join(folder, chapter), nothingLeft);
   const verified = await runScript('verify', folder, [chapter]);
-  expect([verified.exitCode, verified.text]).toEqual([0, expect.stringContaining('1 passed')]);
+  expect([verified.exitCode, verified.text]).toEqual([0, expect.stringContaining('4 passed')]);
   const { course } = (await import(
     join(folder, 'src/course.ts')
   )) as typeof import('../../../src/course.ts');
