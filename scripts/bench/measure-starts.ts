@@ -48,7 +48,7 @@ async function measureEngineByHand({ engineLine, images = [] }: SandboxOptions):
     const started = performance.now();
     const cgroups = await createCgroups(`bench-${process.pid}-${run}`, defaultLimits);
     const init = await startInit({ cgroups, layers, limits: defaultLimits, hostname: 'bench' });
-    await ask({ pid: init.pid, cgroups }, ['bash', '-c', script]);
+    await ask({ pid: init.pid, cgroups, entered: new Set() }, ['bash', '-c', script]);
     times.push(performance.now() - started);
     init.kill();
     await init.gone;

@@ -1,13 +1,6 @@
 import { readFile, readlink } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
-import {
-  createCgroups,
-  nameCgroups,
-  removeCgroups,
-  sweepCgroups,
-  thaw,
-  type Cgroups,
-} from './cgroups.ts';
+import { createCgroups, nameCgroups, removeCgroups, sweepCgroups, thaw } from './cgroups.ts';
 import { ask, type Door } from './enter.ts';
 import { SandboxError } from './errors.ts';
 import { startInit, type Init, type InitOptions } from './init.ts';
@@ -41,35 +34,41 @@ export async function boot(
   swept ??= sweepCgroups(isOfLiveRunner);
   await swept;
   const cgroups = await createCgroups(nameCgroups(await nameRunner(process.pid)), limits);
+  const entered: Door['entered'] = new Set();
   let init: Init | undefined;
   let proven: Pick<Machine, 'engine' | 'facts'>;
   try {
     init = await startInit({ cgroups, layers, limits, ...identity });
     await provePrivacy(init.pid, cgroups);
     init.goOn();
-    const door = { pid: init.pid, cgroups };
+    const door = { pid: init.pid, cgroups, entered };
     const client = ask(door, ['docker', '--version']); // meanwhile
     client.catch(() => {});
     proven = proveEngine(await hearReady(init, door), await client);
   } catch (error) {
-    await stop(init, cgroups);
+    await stop(init, { cgroups, entered });
     throw error;
   }
   const running = init;
   let stopped: Promise<void> | undefined;
   return {
-    ...{ pid: init.pid, cgroups, init, ...proven },
-    stop: () => (stopped ??= stop(running, cgroups)),
+    ...{ pid: init.pid, cgroups, entered, init, ...proven },
+    stop: () => (stopped ??= stop(running, { cgroups, entered })),
   };
 }
 
-async function stop(init: Init | undefined, cgroups: Cgroups): Promise<void> {
-  if (init) await endAll(init, cgroups);
-  await removeCgroups(cgroups);
+type Held = Pick<Door, 'cgroups' | 'entered'>;
+
+async function stop(init: Init | undefined, held: Held): Promise<void> {
+  if (init) await endAll(init, held);
+  await removeCgroups(held.cgroups);
 }
 
-/** Something in it may freeze the others again until it has ended itself. */
-async function endAll(init: Init, cgroups: Cgroups): Promise<void> {
+/**
+ * Something in it may freeze the others again until it has ended itself. And where a step stopped its own shell, `nsenter`
+ * has stopped with it (it waits with WUNTRACED): the kernel does not let PID 1 end before what `nsenter` started is reaped.
+ */
+async function endAll(init: Init, { cgroups, entered }: Held): Promise<void> {
   let isGone = false;
   const gone = init.gone.then(() => {
     isGone = true;
@@ -77,6 +76,7 @@ async function endAll(init: Init, cgroups: Cgroups): Promise<void> {
   init.kill();
   while (!isGone) {
     await thaw(cgroups);
+    for (const child of entered) child.kill('SIGKILL');
     await Promise.race([gone, wait(20)]);
   }
 }

@@ -7,7 +7,7 @@ const NUMBERS: Partial<Record<NodeJS.Architecture, Record<string, number>>> = {
 };
 
 /**
- * The command line that joins control groups and lets go of what a process has from its runner (open files from
+ * The command line that joins control groups, ends with the thread that runs it, and lets go of what a process has from its runner (open files from
  * `firstFile` on, the session keyring, the umask), gives up sockets to the hypervisor (vsock(7): no namespace holds
  * them), then runs `command`. Its terminal it loses with `spawn`'s `detached`.
  */
@@ -34,6 +34,7 @@ for (split / /, $groups) {
   open my $file, '>', "$_/cgroup.procs" or die "$_: $!\\n";
   syswrite $file, "$$\\n" or die "$_: $!\\n";
 }
+syscall($number{prctl} + 0, 1, 9, 0, 0, 0) == 0 or die "end with the runner: $!\\n"; # PR_SET_PDEATHSIG, SIGKILL
 syscall($number{keyctl} + 0, 1, 0) >= 0 or $!{ENOSYS} or die "join a session keyring: $!\\n";
 syscall(436, $first + 0, 0xffffffff, 0) == 0 or die "close inherited files: $!\\n";
 umask 022;

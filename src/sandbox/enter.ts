@@ -19,7 +19,12 @@ export const START_FOLDER = '/root/course';
 export interface Door {
   pid: number;
   cgroups: Cgroups;
+  /** What was started through it and has not ended. */
+  entered: Set<ChildProcess>;
 }
+
+/** How long a program that asks something may take, in milliseconds; most take some hundredths of a second. */
+const ASK_WITHIN_MS = 60_000;
 
 /** Starts a program in a sandbox, as its root, within its limits. */
 export function enter(door: Door, command: string[], stdio: ('pipe' | 'ignore')[]): ChildProcess {
@@ -29,11 +34,19 @@ export function enter(door: Door, command: string[], stdio: ('pipe' | 'ignore')[
     ...['--setuid', '0', '--setgid', '0', `--wdns=${START_FOLDER}`, '--'],
     ...command,
   ]);
-  return spawn(program, rest, { stdio, env: ENVIRONMENT, cwd: '/', detached: true });
+  const child = spawn(program, rest, { stdio, env: ENVIRONMENT, cwd: '/', detached: true });
+  door.entered.add(child);
+  child.once('close', () => door.entered.delete(child));
+  child.on('error', () => {}); // or one that cannot be started would never close
+  return child;
 }
 
 /** Runs a program in a sandbox to its end; resolves to what it printed. */
-export async function ask(door: Door, command: string[], input = ''): Promise<string> {
+export async function ask(
+  door: Door,
+  command: string[],
+  { input = '', withinMs = ASK_WITHIN_MS } = {},
+): Promise<string> {
   const child = enter(door, command, ['pipe', 'pipe', 'pipe']);
   let output = '';
   let errors = '';
@@ -41,10 +54,16 @@ export async function ask(door: Door, command: string[], input = ''): Promise<st
   child.stderr?.setEncoding('utf8').on('data', (text: string) => (errors += text));
   child.stdin?.on('error', () => {}); // it need not read all of its input
   child.stdin?.end(input);
+  let timer: NodeJS.Timeout | undefined;
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('close', resolve);
     child.once('error', reject);
-  });
+    // It is not enough to kill it: what it has started in the sandbox may hold its output open.
+    timer = setTimeout(() => {
+      child.kill('SIGKILL');
+      reject(new Error(`${command.join(' ')} did not end within ${withinMs / 1000} s`));
+    }, withinMs);
+  }).finally(() => clearTimeout(timer));
   if (code !== 0) throw new Error(`${command.join(' ')} ended with ${code}: ${errors.trim()}`);
   return output;
 }

@@ -90,7 +90,7 @@ function commandLine(options: InitOptions): string[] {
       ? []
       : ['prlimit', `--nproc=${processes}`, `--data=${memoryMiB * 1024 * 1024}`];
   return cutLoose(cgroups.folders, 3, [
-    ...['setpriv', '--pdeathsig', 'KILL', '--', ...counted],
+    ...counted,
     ...['unshare', '--user', '--keep-caps', '--mount'],
     ...['--net', '--pid', '--uts', '--ipc', '--cgroup', '--fork', '--kill-child=KILL'],
     ...['--propagation', 'private', 'bash', SCRIPT, 'enter'],

@@ -73,6 +73,9 @@ async function placeSettings(folder: string, daemon: string): Promise<void> {
   await giveToSandboxes(folder);
 }
 
+/** How long the copying of one image may take, in milliseconds; it takes about a second. */
+const COPY_WITHIN_MS = 600_000;
+
 /** Pushes every course image, just built, to the registry of an empty sandbox, and keeps what it stored. */
 async function fillRegistry(folder: string, root: string): Promise<void> {
   const images = `${folder}-images`;
@@ -82,11 +85,15 @@ async function fillRegistry(folder: string, root: string): Promise<void> {
   const machine = await boot([images, root], LIMITS);
   try {
     for (const { repository, tag } of readImagesLock().images) {
-      await ask(machine, [
-        ...['skopeo', 'copy', '--all', '--preserve-digests', '--dest-tls-verify=false'],
-        `oci:/course-images/${repository}:${tag}`,
-        `docker://localhost:5050/${repository}:${tag}`,
-      ]);
+      await ask(
+        machine,
+        [
+          ...['skopeo', 'copy', '--all', '--preserve-digests', '--dest-tls-verify=false'],
+          `oci:/course-images/${repository}:${tag}`,
+          `docker://localhost:5050/${repository}:${tag}`,
+        ],
+        { withinMs: COPY_WITHIN_MS },
+      );
     }
     await mkdir(folder);
     await takeOut(machine, `${folder}.tar`, [REGISTRY_STORAGE]);
@@ -122,7 +129,7 @@ async function pullImages(folder: string, layers: string[], images: string[]): P
     for (const image of images) {
       const isRegistry = image === imageName(registry);
       const how = isRegistry ? ['load', '--input', `/${bundleFile}`] : ['pull', image];
-      await ask(machine, ['docker', ...how, '--quiet']);
+      await ask(machine, ['docker', ...how, '--quiet'], { withinMs: COPY_WITHIN_MS });
     }
     await ask(machine, ['sh', '-c', STOP_ENGINE]);
     await mkdir(folder);

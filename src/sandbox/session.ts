@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Writable } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Recording } from '../transcript/types.ts';
 import { ask, enter, START_FOLDER, type Door } from './enter.ts';
 import { SandboxError } from './errors.ts';
@@ -7,6 +8,9 @@ import { createMarkReader, printableMark } from './mark-reader.ts';
 import { COLUMNS, openScreen, ROWS, type Screen } from './screen.ts';
 import type { Session, StepToRun } from './types.ts';
 import type { Watch } from './watch.ts';
+
+/** How long a shell may take to be ready, in milliseconds; it takes some hundredths of a second. */
+const PROMPT_WITHIN_MS = 60_000;
 
 /** A prompt that waits for an answer: `… [y/N] `, `… (yes/no)? `, `…? `. */
 const QUESTION = /(\?|[[(][^\])]*\/[^\])]*[\])])[:?]?\s*$/;
@@ -36,12 +40,19 @@ export async function openSession(
 
   keyboard.write(`${setUp(mark)}\n`);
   let number = 0;
+  const prompted = new AbortController();
   let exitCode = await Promise.race([
     new Promise<number>((onEnd) => reader.read({ number, onBytes: () => {}, onEnd })),
     closed.then(() => {
       throw new SandboxError('expected a shell in the sandbox to start but it ended at once.');
     }),
-  ]);
+    wait(PROMPT_WITHIN_MS, undefined, prompted).then(() => {
+      throw new SandboxError(
+        `expected a shell in the sandbox to be ready within ${PROMPT_WITHIN_MS / 1000} s but it was not. ` +
+          'See whether the machine is busy, and run it again.',
+      );
+    }),
+  ]).finally(() => prompted.abort());
 
   async function run({ command, answer, timeoutMs, onDraw }: StepToRun): Promise<Recording> {
     const screen = openScreen((text) => keyboard.write(text));
@@ -147,11 +158,9 @@ function waitingFor(screen: Screen, answer: string | undefined): string {
 /** One process for all commands; what `bash -n` says of each, undefined where it says nothing. */
 async function findSyntaxErrors(door: Door, list: string[]): Promise<(string | undefined)[]> {
   const script = `while IFS= read -r -d '' step; do printf '%s\\0' "$(bash -n <<<"$step" 2>&1)"; done`;
-  const answers = await ask(
-    door,
-    ['bash', '--norc', '-c', script],
-    list.map((step) => `${step}\0`).join(''),
-  );
+  const answers = await ask(door, ['bash', '--norc', '-c', script], {
+    input: list.map((step) => `${step}\0`).join(''),
+  });
   return answers
     .split('\0')
     .slice(0, list.length)

@@ -7,7 +7,9 @@ import { SandboxError } from './errors.ts';
  */
 export async function writeFile(door: Door, path: string, text: string): Promise<void> {
   try {
-    await ask(door, ['bash', '--norc', '-c', SCRIPT, 'bash', `${START_FOLDER}/${path}`], text);
+    await ask(door, ['bash', '--norc', '-c', SCRIPT, 'bash', `${START_FOLDER}/${path}`], {
+      input: text,
+    });
   } catch (cause) {
     const found = cause instanceof Error ? cause.message.split(': ').slice(-2).join(': ') : '';
     throw new SandboxError(

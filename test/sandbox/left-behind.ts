@@ -31,16 +31,16 @@ export function findGroups(runner: number): string[] {
 export function findProcesses(runner: number): string[] {
   return readdirSync('/proc')
     .filter((pid) => /^\d+$/.test(pid))
-    .filter((pid) => isOf(runner, read(`/proc/${pid}/cgroup`)))
-    .map((pid) => `${pid} ${read(`/proc/${pid}/cmdline`).replaceAll('\0', ' ')}`);
+    .filter((pid) => isOf(runner, readProcess(`/proc/${pid}/cgroup`)))
+    .map((pid) => `${pid} ${readProcess(`/proc/${pid}/cmdline`).replaceAll('\0', ' ')}`);
 }
 
 function isOf(runner: number, text: string): boolean {
   return new RegExp(`dollyeo-docker-\\d+-${runner}-`).test(text);
 }
 
-/** A process may end while it is looked at. */
-function read(path: string): string {
+/** A file below /proc; a process may end while it is looked at. */
+export function readProcess(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch {

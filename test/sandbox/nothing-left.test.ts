@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { prepareLayers } from '../../src/sandbox/layers.ts';
-import { findGroups, findLeftBehind, findProcesses } from './left-behind.ts';
+import { findGroups, findLeftBehind, findProcesses, readProcess } from './left-behind.ts';
 import type { LessonsToRun } from './run-lesson.ts';
 import { ENGINE_LINE, startLesson } from './start-lesson.ts';
 
@@ -107,6 +107,30 @@ test('a sandbox with a paused container, and one whose PID 1 is frozen, stop', a
     echo FROZEN > ice/freezer.state || echo 1 > ice/cgroup.freeze`);
   await frozen.sandbox.stop();
   expect(findLeftBehind(process.pid)).toEqual([]);
+});
+
+const isStopped = (found: string) =>
+  readProcess(`/proc/${found.split(' ')[0]}/stat`).includes(') T ');
+
+/** Everything that hears of it stops: the shell, its terminal, and the program that entered the sandbox with it. */
+const STOP_SHELL = 'kill -STOP $$';
+
+test('a sandbox whose shell was stopped by a step stops', async () => {
+  await using lesson = await startLesson();
+  await expect(lesson.run(STOP_SHELL, { timeoutMs: 1_000 })).rejects.toThrow('within 1 s');
+  await lesson.sandbox.stop();
+  expect(findLeftBehind(process.pid)).toEqual([]);
+});
+
+test('a runner that is killed while a step has stopped its shell leaves no process', async () => {
+  const runner = startRunner({ lessons: [{ name: 'stopped', steps: ['echo begun', STOP_SHELL] }] });
+  await once(createInterface({ input: runner.stdout as NodeJS.ReadableStream }), 'line');
+  while (!findProcesses(runner.pid).some(isStopped)) await wait(5);
+  runner.kill('SIGKILL');
+  await once(runner, 'exit');
+  await untilEnded(runner.pid);
+  await runAnother();
+  expect(findLeftBehind(runner.pid)).toEqual([]);
 });
 
 test('a sandbox that cannot start leaves nothing', async () => {

@@ -29,11 +29,18 @@ export async function runScript(
   env: Record<string, string> = {},
 ): Promise<ScriptRun> {
   const script = join(import.meta.dirname, '../../scripts', `${name}.ts`);
+  let processes = '';
+  const look = setTimeout(() => {
+    void execa('ps', ['-eo', 'pid,ppid,stat,etimes,wchan:24,args', '--forest'], {
+      reject: false,
+    }).then(({ stdout }) => (processes = stdout));
+  }, longest - 10_000);
   const run = await execa('node', [script, ...files], {
     cwd: folder,
     reject: false,
     all: true,
     timeout: longest,
+    killDescendants: true,
     extendEnv: false,
     env: {
       PATH: process.env['PATH'],
@@ -42,14 +49,17 @@ export async function runScript(
       NO_COLOR: '1',
       ...env,
     },
-  });
-  if (run.timedOut)
-    throw new Error(`${name} did not end in ${longest} ms. It printed:\n${run.all}`);
+  }).finally(() => clearTimeout(look));
+  if (run.timedOut) {
+    throw new Error(
+      `${name} did not end in ${longest} ms. It printed:\n${run.all}\nMeanwhile there ran:\n${processes}`,
+    );
+  }
   return { exitCode: run.exitCode, text: run.all.replaceAll(folder, '/project') };
 }
 
 /** In milliseconds; below a test's own limit, so that one that hangs shows how far it came. */
-const longest = 150_000;
+const longest = 500_000;
 
 /** The lines in which Vitest names an error, sorted. */
 export function errorLines({ text }: ScriptRun): string[] {
