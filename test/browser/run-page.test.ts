@@ -1,8 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import axe from 'axe-core';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { findLeftBehind, findProcesses } from '../sandbox/left-behind.ts';
+import { findLeftBehind, findProcesses, killSandboxes } from '../sandbox/left-behind.ts';
 import { openBrowser } from './open-browser.ts';
 import { startDevSite, type DevSite } from './start-dev-site.ts';
 
@@ -207,16 +206,3 @@ const linesOf = (difference: Locator) =>
         .trim(),
     ),
   );
-
-/** Kills the first process of each sandbox that a server has started. */
-function killSandboxes(server: number): void {
-  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    const read = (file: string) => readFileSync(`/proc/${pid}/${file}`, 'utf8');
-    try {
-      const isOurs = read('cgroup').includes(`-${server}-`);
-      if (isOurs && /^NSpid:.*\t1$/m.test(read('status'))) process.kill(Number(pid), 'SIGKILL');
-    } catch {
-      // It has ended while it was looked at.
-    }
-  }
-}

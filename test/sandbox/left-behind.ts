@@ -29,10 +29,25 @@ export function findGroups(runner: number): string[] {
 
 /** The processes of a runner's sandboxes. */
 export function findProcesses(runner: number): string[] {
+  return findPids(runner).map(
+    (pid) => `${pid} ${readProcess(`/proc/${pid}/cmdline`).replaceAll('\0', ' ')}`,
+  );
+}
+
+/** Kills PID 1 of each of a runner's sandboxes, and tells how many there were. */
+export function killSandboxes(runner: number): number {
+  // A container's first process has a number in the sandbox, too (proc_pid_status(5), NSpid).
+  const first = findPids(runner).filter((pid) =>
+    /^NSpid:\t\d+\t1$/m.test(readProcess(`/proc/${pid}/status`)),
+  );
+  for (const pid of first) process.kill(Number(pid), 'SIGKILL');
+  return first.length;
+}
+
+function findPids(runner: number): string[] {
   return readdirSync('/proc')
     .filter((pid) => /^\d+$/.test(pid))
-    .filter((pid) => isOf(runner, readProcess(`/proc/${pid}/cgroup`)))
-    .map((pid) => `${pid} ${readProcess(`/proc/${pid}/cmdline`).replaceAll('\0', ' ')}`);
+    .filter((pid) => isOf(runner, readProcess(`/proc/${pid}/cgroup`)));
 }
 
 function isOf(runner: number, text: string): boolean {
