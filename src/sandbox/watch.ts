@@ -1,5 +1,5 @@
+import { readFileSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
-import { setTimeout as wait } from 'node:timers/promises';
 import { readLimitHits, type Cgroups } from './cgroups.ts';
 import { SandboxError } from './errors.ts';
 import type { Init } from './init.ts';
@@ -10,8 +10,6 @@ import type { Limits } from './types.ts';
 const LOOK_EVERY_MS = 250;
 /** How long a step may go on after a program of the sandbox has ended, in milliseconds. */
 const GRACE_MS = 2_000;
-/** When a sandbox ends, its shells end with it, perhaps a moment before. */
-const SHELL_ENDS_FIRST_MS = 100;
 
 /** Notices when a step has to be given up. */
 export interface Watch {
@@ -78,20 +76,12 @@ export function startWatch(init: Init, cgroups: Cgroups, limits: Limits): Watch 
       /** What has ended may have been killed for want of memory. */
       const giveUpFor = async (reason: string) =>
         giveUp((await findHit().catch(() => undefined)) ?? reason);
-      let isGone = false;
-      void init.gone.then(() => {
-        isGone = true;
-        return giveUpFor('expected the sandbox to go on but it ended.');
-      });
-      void shellClosed
-        .then(() => Promise.race([init.gone, wait(SHELL_ENDS_FIRST_MS)]))
-        .then(() =>
-          isGone
-            ? undefined
-            : giveUpFor(
-                'expected the shell to go on but it ended. Leave out "exit", or put it into ( ).',
-              ),
-        );
+      const ended = 'expected the sandbox to go on but it ended.';
+      const left =
+        'expected the shell to go on but it ended. Leave out "exit", or put it into ( ).';
+      void init.gone.then(() => giveUpFor(ended));
+      // When a sandbox ends, its shells end with it, often before one hears of it.
+      void shellClosed.then(() => giveUpFor(isEnding(init.pid) ? ended : left));
       return {
         count: (bytes) => {
           printed += bytes.length + COLUMNS * bytes.filter((byte) => byte === 0x0a).length;
@@ -123,6 +113,24 @@ function describeEnded(init: Init): string | undefined {
   return program === undefined
     ? undefined
     : `expected ${program} to keep running but it ended with exit code ${code}. Look for what stopped it in this step or in the one before.`;
+}
+
+/** `PF_EXITING` of the kernel's `include/linux/sched.h`. */
+const EXITING = 0x4;
+
+/**
+ * Whether PID 1 of a sandbox ends or has ended. The kernel lets it begin to end before it kills the others in its
+ * namespace (`zap_pid_ns_processes`), so where it has killed a shell, this is true already.
+ */
+function isEnding(pid: number): boolean {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // proc_pid_stat(5): the second field is in parentheses and may hold blanks; the flags are the 9th.
+    const flags = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[6]);
+    return (flags & EXITING) !== 0;
+  } catch {
+    return true;
+  }
 }
 
 /** The sandbox's root is an overlay on its only disk, whose size is the limit. */
