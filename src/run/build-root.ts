@@ -2,6 +2,7 @@ import { holdSetupLock } from '../../scripts/setup/hold-setup-lock.mjs';
 import { buildEngineRoot } from '../sandbox/build-engine-root.mjs';
 import { findPublishedLine } from '../sandbox/engine-line.mjs';
 import { isEngineRootReady } from '../sandbox/engine-root.mjs';
+import { stopTools } from '../sandbox/run-tool.mjs';
 
 let underWay: Promise<void> | undefined;
 const listeners = new Set<Say>();
@@ -19,6 +20,12 @@ export async function buildRoot(say: Say): Promise<void> {
     underWay = undefined;
     listeners.delete(say);
   }
+}
+
+/** Ends the building, if any, and waits until what is half-made is gone; this process builds none any more. */
+export async function stopBuild(): Promise<void> {
+  const stopped = underWay;
+  if (stopTools() > 0) await stopped?.catch(() => {});
 }
 
 async function build(say: Say): Promise<void> {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answerRun } from './answer-run.ts';
-import { buildRoot } from './build-root.ts';
+import { buildRoot, stopBuild } from './build-root.ts';
 import { guardRequest } from './guard-request.ts';
 import { limits } from './limits.ts';
 import { startLiveChapters } from './live-chapters.ts';
@@ -19,13 +19,23 @@ export interface RunServer {
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
   /** Ends every sandbox; safe to call twice. */
   stop(): Promise<void>;
+  /** Ends the building of an engine root, for good: where this process ends. */
+  stopBuild(): Promise<void>;
 }
 
 /** Runs fences of the chapters below `root` (absolute) for pages that know the token. */
 export function serveRuns(
   root: string,
   token: string,
-  options: { idleMs?: number; runMs?: number; refuseStart?: () => void } = {},
+  {
+    build = buildRoot,
+    ...options
+  }: {
+    idleMs?: number;
+    runMs?: number;
+    refuseStart?: () => void;
+    build?: typeof buildRoot;
+  } = {},
 ): RunServer {
   const lives = startLiveChapters({ refuseStart: () => refuseMachine(), ...options });
   const mayPass = makeRate(limits.requests);
@@ -56,7 +66,7 @@ export function serveRuns(
       }
       case 'build':
         return streamed(response, async (stream) => {
-          await buildRoot((step, detail = '') => stream.send({ type: 'building', step, detail }));
+          await build((step, detail = '') => stream.send({ type: 'building', step, detail }));
           stream.send({ type: 'built' });
         });
     }
@@ -73,6 +83,7 @@ export function serveRuns(
       }
     },
     stop: () => lives.stop(),
+    stopBuild,
   };
 }
 
