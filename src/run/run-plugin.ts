@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import type { IncomingHttpHeaders } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { StarlightPlugin } from '@astrojs/starlight/types';
 import type { AstroIntegration } from 'astro';
-import type { ViteDevServer } from 'vite';
 import { isLoopback } from './guard-request.ts';
 import { markFences } from './mark-fences.ts';
-import { RUN_PATH, TOKEN_NAME } from './messages.ts';
+import { TOKEN_NAME } from './messages.ts';
+import { mountRuns } from './mount-runs.ts';
 import type { RunServer } from './serve-runs.ts';
 
 /**
@@ -45,14 +44,21 @@ function runIntegration(root: string, token: string): AstroIntegration {
   let runs: Promise<RunServer> | undefined;
   const start = () =>
     (runs ??= import('./serve-runs.ts').then(({ serveRuns }) => serveRuns(root, token)));
-  const stop = async () => (await runs)?.stop();
+  let isEnding = false;
+  const stop = async () => {
+    const server = await runs?.catch(() => undefined);
+    // Vite's restart of the server ends no building: the next one goes on to watch it.
+    await Promise.allSettled([server?.stop(), isEnding ? server?.stopBuild() : undefined]);
+  };
   const onSignal = (signal: NodeJS.Signals) => {
-    void stop().finally(() => process.kill(process.pid, signal));
+    isEnding = true;
+    // At SIGTERM Vite closes the server itself.
+    if (signal !== 'SIGTERM') void stop().finally(() => process.kill(process.pid, signal));
   };
   return {
     name: 'run',
     hooks: {
-      'astro:config:setup'({ updateConfig, injectScript }) {
+      'astro:config:setup'({ updateConfig, injectScript, logger }) {
         injectScript('page', `import ${JSON.stringify(fileURLToPath(pageScript))};`);
         updateConfig({
           vite: {
@@ -62,8 +68,7 @@ function runIntegration(root: string, token: string): AstroIntegration {
               {
                 name: 'run',
                 configureServer(server) {
-                  mount(server, start);
-                  // At SIGTERM Vite closes the server itself.
+                  mountRuns(server, start, (sentence) => logger.error(sentence));
                   for (const signal of signals) process.once(signal, onSignal);
                 },
                 // For a restart, too: pages get another token then.
@@ -80,37 +85,6 @@ function runIntegration(root: string, token: string): AstroIntegration {
   };
 }
 
-const signals = ['SIGINT', 'SIGHUP'] as const;
+const signals = ['SIGINT', 'SIGHUP', 'SIGTERM'] as const;
 
 const pageScript = new URL('page/start-page.ts', import.meta.url);
-
-/** Answers before Vite and Astro do. */
-function mount({ middlewares, httpServer }: ViteDevServer, start: () => Promise<RunServer>): void {
-  middlewares.use((request, response, next) => {
-    for (const [name, value] of headers) response.setHeader(name, value);
-    if (isForeign(request.headers)) response.writeHead(403).end();
-    else if (!request.url?.startsWith(RUN_PATH)) next();
-    else void start().then((runs) => runs.handle(request, response));
-  });
-  httpServer?.on('upgrade', (request, socket) => {
-    if (request.url?.startsWith(RUN_PATH)) socket.destroy();
-  });
-  // The first click shall not wait for it.
-  httpServer?.once('listening', () => void start());
-}
-
-/** Whether another site asks for anything but to open a page (Fetch Metadata): Vite has more that can be asked for. */
-function isForeign(asked: IncomingHttpHeaders): boolean {
-  const isOwn = ['same-origin', 'none', undefined].includes(asked['sec-fetch-site']);
-  return !isOwn && asked['sec-fetch-dest'] !== 'document';
-}
-
-/** No other site may show a page in a frame, or read or use what is served. */
-const headers = [
-  ['content-security-policy', "frame-ancestors 'none'"],
-  ['x-frame-options', 'DENY'],
-  ['x-content-type-options', 'nosniff'],
-  ['cross-origin-resource-policy', 'same-origin'],
-  ['cross-origin-opener-policy', 'same-origin'],
-  ['referrer-policy', 'same-origin'],
-] as const;
