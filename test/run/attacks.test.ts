@@ -231,16 +231,23 @@ test('two messages in one request are one that is malformed', async () => {
   expect([answer.status, starts]).toEqual([400, 0]);
 });
 
-test('a thousand requests at once are let through up to the limit, and the server goes on', async () => {
-  const answers = await Promise.all(
-    Array.from({ length: 1_000 }, () => site.ask('end', 'page').then(({ status }) => status)),
-  );
-  const passed = answers.filter((status) => status === 200);
-  expect(passed.length).toBeGreaterThanOrEqual(30);
-  expect(passed.length).toBeLessThan(1_000);
-  expect(new Set(answers)).toEqual(new Set([200, 429]));
-  expect((await attack({ headers: { host: 'evil.example' } })).status).toBe(421);
-});
+test.each(['end', 'run'] as const)(
+  'a thousand requests to %s at once are let through up to the limit, and the server goes on',
+  async (action) => {
+    const more = action === 'run' ? { fence: 0, hash, fromStart: false } : {};
+    const answers = await Promise.all(
+      Array.from({ length: 1_000 }, () =>
+        site.ask(action, 'page', more).then(({ status }) => status),
+      ),
+    );
+    const passed = answers.filter((status) => status === 200);
+    expect(passed.length).toBeGreaterThanOrEqual(30);
+    expect(passed.length).toBeLessThan(1_000);
+    expect(new Set(answers)).toEqual(new Set([200, 429]));
+    expect(starts).toBe(action === 'run' ? passed.length : 0);
+    expect((await attack({ headers: { host: 'evil.example' } })).status).toBe(421);
+  },
+);
 
 test('a message that never ends takes no others along', async () => {
   const socket = connect(site.port, '127.0.0.1');
