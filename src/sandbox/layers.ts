@@ -168,14 +168,13 @@ async function giveToSandboxes(folder: string): Promise<void> {
 
 const underWay = new Map<string, Promise<string>>();
 
-/** Makes a folder in the cache once, also when it is asked for twice at a time. */
-function keep(name: string, make: (folder: string) => Promise<void>): Promise<string> {
+/** Makes a folder in the cache once, also when it is asked for twice at a time; what failed is made anew when next asked for. */
+async function keep(name: string, make: (folder: string) => Promise<void>): Promise<string> {
   const folder = join(cacheFolder(), 'layers', name);
-  let made = underWay.get(folder);
-  if (!made) {
-    made = existsSync(folder) ? Promise.resolve(folder) : makeWhole(folder, make);
-    underWay.set(folder, made);
-  }
+  if (existsSync(folder)) return folder;
+  const forget = () => underWay.delete(folder);
+  const made = underWay.get(folder) ?? makeWhole(folder, make).finally(forget);
+  underWay.set(folder, made);
   return made;
 }
 
@@ -190,7 +189,10 @@ async function makeWhole(folder: string, make: (folder: string) => Promise<void>
     }
   }
   const partial = `${folder}.partial-${process.pid}`;
-  await make(partial);
+  await make(partial).catch(async (error: unknown) => {
+    await rm(partial, { recursive: true, force: true });
+    throw error;
+  });
   await rename(partial, folder).catch((error: NodeJS.ErrnoException) => {
     // Another run was faster; its folder is as good as ours.
     if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;

@@ -1,8 +1,16 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { spawnSync } from 'node:child_process';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { readImagesLock } from '../../src/sandbox/course-images.ts';
 import { engineRootFolder } from '../../src/sandbox/engine-root.mjs';
 import { prepareLayers } from '../../src/sandbox/layers.ts';
@@ -112,6 +120,30 @@ test('an engine line whose root is not made says what to do', async () => {
     if (cache === undefined) delete process.env['XDG_CACHE_HOME'];
     else process.env['XDG_CACHE_HOME'] = cache;
   }
+});
+
+test('what could not be made is made anew when it is asked for again', async () => {
+  const cache = mkdtempSync(join(tmpdir(), 'layers-'));
+  const roots = dirname(engineRootFolder(ENGINE_LINE));
+  const made = await prepareLayers(ENGINE_LINE, []);
+  vi.stubEnv('XDG_CACHE_HOME', cache);
+  onTestFinished(() => {
+    vi.unstubAllEnvs();
+    rmSync(cache, { recursive: true });
+  });
+  const layers = join(cache, 'dollyeo-docker', 'layers');
+  mkdirSync(dirname(layers));
+  symlinkSync(roots, join(dirname(layers), 'roots'));
+  writeFileSync(layers, 'in the way of a folder');
+  await expect(prepareLayers(ENGINE_LINE, [])).rejects.toThrow('EEXIST');
+  rmSync(layers);
+  mkdirSync(layers);
+  // What takes long is there already.
+  for (const each of made.filter((folder) => basename(folder).startsWith('registry-'))) {
+    symlinkSync(each, join(layers, basename(each)));
+  }
+  const again = await prepareLayers(ENGINE_LINE, []);
+  expect(again.map((each) => basename(each))).toEqual(made.map((each) => basename(each)));
 });
 
 test('what a killed run left half made is swept, what a living one makes is not', async () => {
