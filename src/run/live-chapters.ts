@@ -14,7 +14,7 @@ export interface LiveChapters {
   use(wanted: Wanted, work: (live: LiveChapter) => Promise<void>): Promise<void>;
   /** Ends a chapter's sandbox, whatever it does. */
   end(slug: string): Promise<void>;
-  /** Ends all of them; none starts any more. */
+  /** Ends all of them, also those that are ending already; none starts any more. */
   stop(): Promise<void>;
 }
 
@@ -51,31 +51,54 @@ export function startLiveChapters({
   runMs?: number;
 }): LiveChapters {
   const places = new Map<string, Place>();
+  /** Nobody is given these any more; their machines count until they have ended. */
+  const leaving = new Map<Place, Promise<void>>();
   let isStopped = false;
+
+  function leave(slug: string, place: Place): Promise<void> {
+    if (places.get(slug) === place) places.delete(slug);
+    const found = leaving.get(place);
+    if (found !== undefined) return found;
+    const left = (place.live?.stop() ?? Promise.resolve()).finally(() => leaving.delete(place));
+    leaving.set(place, left);
+    return left;
+  }
 
   async function end(slug: string, why: Place['ended'] = 'by hand'): Promise<void> {
     const place = places.get(slug);
     if (place === undefined) return;
     place.ended ??= why;
     clearTimeout(place.idle);
-    // Nobody is given what is about to end.
-    if (place.work === undefined) places.delete(slug);
+    if (place.work === undefined) return leave(slug, place);
     await place.live?.stop();
     await place.work;
   }
+
+  /** For those whom nobody waits for: what goes wrong is said on the terminal. */
+  async function endAlone(slug: string, why?: Place['ended']): Promise<void> {
+    await end(slug, why).catch((error: unknown) => {
+      console.error(
+        `run: expected the sandbox of ${slug} to end, found: ${String(error)}. Stop the server; what is left ends with it.`,
+      );
+    });
+  }
+
+  const isFullFor = (chapter: Chapter) =>
+    [...places.values(), ...leaving.keys()].reduce(
+      (sum, { machines }) => sum + machines,
+      countMachines(chapter),
+    ) > limits.sandboxes;
 
   function take({ slug, chapter }: Wanted): Place {
     if (isStopped) throw describeEnd('server');
     const found = places.get(slug);
     if (found !== undefined) return found;
-    const machines = Math.max(1, chapter.hosts.length);
-    const used = [...places.values()].reduce((sum, place) => sum + place.machines, 0);
-    if (used + machines > limits.sandboxes) {
+    if (isFullFor(chapter)) {
       const text = `한 번에 샌드박스를 ${limits.sandboxes}개까지 켤 수 있는데 다 쓰고 있어요. 아래에서 하나를 끝내고 다시 눌러 주세요.`;
       throw new Refused(503, text, { offer: 'end', chapters: [...places.keys()] });
     }
     refuseStart();
-    const place = { machines, front: frontOf(chapter) };
+    const place = { machines: countMachines(chapter), front: frontOf(chapter) };
     places.set(slug, place);
     return place;
   }
@@ -88,14 +111,16 @@ export function startLiveChapters({
     async use(wanted, work) {
       const { slug, chapter, isFresh, onStart } = wanted;
       const old = places.get(slug);
-      if (old?.work !== undefined) throw busy();
+      if (old?.work !== undefined) throw busy(slug);
       if (old !== undefined && (isFresh || old.front !== frontOf(chapter))) await end(slug);
+      // Those that end already make room: nobody has to end another.
+      if (isFullFor(chapter)) await Promise.allSettled(leaving.values());
       const place = take(wanted);
-      if (place.work !== undefined) throw busy();
+      if (place.work !== undefined) throw busy(slug);
       clearTimeout(place.idle);
       const over = Promise.withResolvers<void>();
       place.work = over.promise;
-      const tooLong = setTimeout(() => void end(slug, 'too long'), runMs);
+      const tooLong = setTimeout(() => void endAlone(slug, 'too long'), runMs);
       let isWhole = false;
       try {
         if (place.live === undefined) {
@@ -112,31 +137,35 @@ export function startLiveChapters({
         clearTimeout(tooLong);
         delete place.work;
         if (isWhole && place.ended === undefined) {
-          place.idle = setTimeout(() => void end(slug), idleMs).unref();
+          place.idle = setTimeout(() => void endAlone(slug), idleMs).unref();
+          over.resolve();
         } else {
-          places.delete(slug);
-          await place.live?.stop();
+          await leave(slug, place).finally(over.resolve);
         }
-        over.resolve();
       }
       if (place.ended !== undefined) throw describeEnd(place.ended);
     },
     end: (slug) => end(slug),
     async stop() {
       isStopped = true;
-      await Promise.all([...places.keys()].map((slug) => end(slug, 'server')));
+      const ends = [...places.keys()].map((slug) => endAlone(slug, 'server'));
+      await Promise.allSettled([...ends, ...leaving.values()]);
     },
   };
 }
+
+const countMachines = ({ hosts }: Chapter) => Math.max(1, hosts.length);
 
 function frontOf({ images, hosts, needs }: Chapter): string {
   return JSON.stringify([images, hosts, needs]);
 }
 
-const busy = () =>
+/** Who pressed may have lost the button that stops it, by a reload for example. */
+const busy = (slug: string) =>
   new Refused(
     409,
-    '이 장의 다른 명령이 아직 돌고 있어요. 끝나기를 기다리거나 멈춘 다음 다시 눌러 주세요.',
+    '이 장의 다른 명령이 아직 돌고 있어요. 끝나기를 기다리거나, 아래에서 이 장의 샌드박스를 끝내고 새로 돌려 주세요.',
+    { offer: 'end', chapters: [slug] },
   );
 
 function describeEnd(ended: NonNullable<Place['ended']>): Refused {

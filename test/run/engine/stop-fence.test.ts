@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { limits } from '../../../src/run/limits.ts';
+import { startLiveChapters } from '../../../src/run/live-chapters.ts';
 import type { RunEvent } from '../../../src/run/messages.ts';
-import { findLeftBehind, killSandboxes } from '../../sandbox/left-behind.ts';
+import { parseChapter } from '../../../src/transcript/parse-chapter.ts';
+import { findLeftBehind, findProcesses, killSandboxes } from '../../sandbox/left-behind.ts';
 import { hashOf, readEvents, startRunSite, verdictsOf, type RunSite } from '../run-site.ts';
 
 const page = (...fences: string[]) =>
@@ -13,6 +15,7 @@ const paused = page(
   `\n$ docker run --detach --name ice ${busybox} sleep 1000; docker pause ice; echo "지금부터"; sleep 1000`,
   good,
 ).replace('title: 시험', `title: 시험\nimages: [${busybox}]`);
+const plain = page(good);
 const waits = page('\n$ echo "지금부터"; sleep 1000', good);
 
 /** Begins to run the first fence and resolves when its output comes; `end` resolves to all that came. */
@@ -96,6 +99,36 @@ test('a server that stops while a sandbox starts leaves nothing', async () => {
   await site[Symbol.asyncDispose]();
 });
 
+/** What keeps chapters for the pages, and a chapter on as many machines as may run at a time. */
+async function startFull() {
+  const lives = startLiveChapters({ refuseStart: () => {} });
+  onTestFinished(() => lives.stop());
+  const hosts = Array.from({ length: limits.sandboxes }, (_, index) => `host-${index}`);
+  const chapter = parseChapter('full.mdx', plain.replace('시험', `시험\nhosts: [${hosts.join()}]`));
+  const full = { slug: 'full', chapter, isFresh: false, onStart: () => {} };
+  await lives.use(full, async () => {});
+  return { lives, full };
+}
+
+test('a server that stops while a sandbox ends leaves nothing', async () => {
+  const { lives } = await startFull();
+  void lives.end('full');
+  expect(lives.find('full')).toBeUndefined();
+  await lives.stop();
+  expect(findLeftBehind(process.pid)).toEqual([]);
+});
+
+test('a sandbox that ends counts until it has ended', async () => {
+  const { lives, full } = await startFull();
+  void lives.end('full');
+  expect(findProcesses(process.pid)).not.toEqual([]);
+  const chapter = parseChapter('next.mdx', plain);
+  const left: string[][] = [];
+  const onStart = () => void left.push(findProcesses(process.pid));
+  await lives.use({ ...full, slug: 'next', chapter, onStart }, async () => {});
+  expect(left).toEqual([[]]);
+});
+
 test('a sandbox in which nothing runs any more ends', async () => {
   await using site = await startRunSite({ waits }, { idleMs: 1 });
   await site.run('waits', 1);
@@ -129,6 +162,16 @@ test('an open quote runs nothing, and the sandbox goes on', async () => {
     refusal: { status: 422, detail: expect.stringContaining('unexpected EOF') },
   });
   expect((await site.run('chapter', 1))[0]).toEqual({ type: 'fence', fence: 1 });
+});
+
+test('a thousand runs at once start no more sandboxes than may', async () => {
+  const pages = Array.from({ length: 2 * limits.sandboxes }, (_, index) => `chapter-${index}`);
+  await using site = await startRunSite(Object.fromEntries(pages.map((slug) => [slug, plain])));
+  const asked = Array.from({ length: 1_000 }, (_, index) =>
+    site.run(pages[index % pages.length] ?? '', 0),
+  );
+  const started = (await Promise.all(asked)).filter(([first]) => first?.type === 'starting');
+  expect(started).toHaveLength(limits.sandboxes);
 });
 
 test('as many sandboxes start as may; then one has to be ended, which the page names', async () => {
