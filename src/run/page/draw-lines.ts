@@ -1,14 +1,22 @@
 import type { DifferenceLine, ShownLine } from '../messages.ts';
-import { makeElement } from './make-element.ts';
+import { makeElement, markLanguage } from './make-element.ts';
 
 /** Puts lines of a terminal in place of those from `from` on; the view stays at the end if it was there. */
 export function drawLines(screen: HTMLElement, from: number, lines: readonly ShownLine[]): void {
   const isAtEnd = screen.scrollTop + screen.clientHeight >= screen.scrollHeight - 8;
   while (screen.childElementCount > from) screen.lastElementChild?.remove();
   screen.append(
-    ...lines.map(({ kind, text }) =>
-      makeElement('span', `run-line run-${kind}${isRow(text) ? ' run-row' : ''}`, `${text}\n`),
-    ),
+    ...lines.map(({ kind, text }) => {
+      const prompt = kind === 'command' ? (/^(?:[$>]|\S+ \$) /.exec(text)?.[0] ?? '') : '';
+      return markLanguage(
+        makeElement(
+          'span',
+          `run-line run-${kind}${isRow(text) ? ' run-row' : ''}`,
+          ...(prompt ? [makeElement('span', 'run-prompt', prompt)] : []),
+          `${text.slice(prompt.length)}\n`,
+        ),
+      );
+    }),
   );
   if (isAtEnd) screen.scrollTop = screen.scrollHeight;
 }
@@ -27,7 +35,7 @@ export function drawDifference(lines: readonly DifferenceLine[]): HTMLElement {
         `run-line run-on-${side}`,
         mark,
         ...(said ? [makeElement('span', 'run-said', said)] : []),
-        `${text}\n`,
+        markLanguage(makeElement('span', '', `${text}\n`)),
       );
     }),
   );

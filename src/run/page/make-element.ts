@@ -17,3 +17,9 @@ export function makeButton(label: string, onClick: () => void): HTMLButtonElemen
   button.addEventListener('click', onClick);
   return button;
 }
+
+/** Says whether an element's text is Korean or a tool's English, so that it is spoken and drawn as such. */
+export function markLanguage<Made extends HTMLElement>(element: Made): Made {
+  element.lang = /\p{Script=Hangul}/u.test(element.textContent) ? 'ko' : 'en';
+  return element;
+}

@@ -1,7 +1,7 @@
 import type { Refusal, Renamed, ShownLine, Verdict } from '../messages.ts';
 import { describeLimits } from './describe-limits.ts';
 import { drawDifference, drawLines } from './draw-lines.ts';
-import { makeButton, makeElement } from './make-element.ts';
+import { makeButton, makeElement, markLanguage } from './make-element.ts';
 
 /** What a panel's buttons do. */
 export interface PanelActions {
@@ -22,6 +22,8 @@ export interface RunPanel {
   showRefusal(refusal: Refusal): void;
   /** Empties it for the next run. */
   clear(): void;
+  /** Whether its buttons do nothing for now. */
+  disable(isDisabled: boolean): void;
 }
 
 export type PanelState = 'idle' | 'running' | 'refused' | Verdict['kind'];
@@ -30,10 +32,10 @@ export type PanelState = 'idle' | 'running' | 'refused' | Verdict['kind'];
 export function makePanel(figure: HTMLElement, actions: PanelActions): RunPanel {
   const status = makeElement('p', 'run-status');
   status.setAttribute('role', 'status');
-  const buttons = makeElement('p', 'run-actions');
+  // Disables also the buttons that it gets later.
+  const buttons = makeElement('fieldset', 'run-actions');
   const screen = makeElement('pre', 'run-screen');
   screen.tabIndex = 0;
-  screen.lang = 'en';
   screen.translate = false;
   screen.setAttribute('role', 'group');
   screen.setAttribute('aria-label', '돌린 결과');
@@ -92,7 +94,7 @@ export function makePanel(figure: HTMLElement, actions: PanelActions): RunPanel 
           );
           break;
         case 'failed': {
-          const detail = makeElement('pre', 'run-detail', verdict.detail);
+          const detail = drawDetail(verdict.detail);
           show('failed', verdict.text, [fromStart()], [makeDetails('run-why', '자세히', detail)]);
           break;
         }
@@ -108,7 +110,7 @@ export function makePanel(figure: HTMLElement, actions: PanelActions): RunPanel 
             makeButton(`${chapter} 끝내기`, () => actions.endOther(chapter)),
           ),
       };
-      const shown = detail === undefined ? [] : [makeElement('pre', 'run-detail', detail)];
+      const shown = detail === undefined ? [] : [drawDetail(detail)];
       show('refused', text, offer === undefined ? [] : offers[offer](), shown);
     },
     clear() {
@@ -118,8 +120,13 @@ export function makePanel(figure: HTMLElement, actions: PanelActions): RunPanel 
       output.hidden = true;
       output.open = true;
     },
+    disable(isDisabled) {
+      buttons.disabled = isDisabled;
+    },
   };
 }
+
+const drawDetail = (detail: string) => markLanguage(makeElement('pre', 'run-detail', detail));
 
 function drawNames(names: readonly Renamed[]): HTMLElement {
   const list = names.map(({ run, page }) =>

@@ -1,7 +1,7 @@
 import './run.css';
 import { TOKEN_NAME } from '../messages.ts';
 import { makeButton, makeElement } from './make-element.ts';
-import { makeRunner } from './run-chapter.ts';
+import { makeRunner, type Work } from './run-chapter.ts';
 
 const figures = [...document.querySelectorAll<HTMLElement>('figure[data-run-hash]')];
 const base = import.meta.env.BASE_URL.replace(/\/$/, '');
@@ -9,7 +9,7 @@ const chapter = location.pathname.slice(base.length).replace(/^\/|\/$/g, '') || 
 
 /** What each fence's buttons are, by its place in the chapter. */
 const buttons = new Map<number, { run: HTMLButtonElement; fromStart?: HTMLButtonElement }>();
-let atWork: number | 'build' | undefined;
+let atWork: Work;
 
 const runner = makeRunner(chapter, figures, (work) => {
   atWork = work;
