@@ -8,14 +8,19 @@ export interface Change {
   subject: string;
 }
 
-/** The changes of each file below a folder, newest first, by its path from the project's root; none outside of git. */
+/**
+ * The changes of each file below a folder, newest first, by its path from the project's root; none outside of git, nor of a shallow
+ * clone, whose oldest commit looks as if it had written everything.
+ */
 export function readHistory(root: string, folder: string): Map<string, Change[]> {
+  const git = (...words: string[]) =>
+    // In a container the work tree is often another user's.
+    spawnSync('git', ['-c', `safe.directory=${root.replace(/\/$/, '')}`, ...words], {
+      ...{ cwd: root, encoding: 'utf8', maxBuffer: 2 ** 26 },
+    });
+  if (git('rev-parse', '--is-shallow-repository').stdout !== 'false\n') return new Map();
   const format = '--format=%x00%H%x09%cI%x09%s';
-  const { status, stdout } = spawnSync(
-    'git',
-    ['log', format, '--name-only', '--relative', '--', folder],
-    { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 26 },
-  );
+  const { status, stdout } = git('log', format, '--name-only', '--relative', '--', folder);
   return status === 0 ? parseHistory(stdout) : new Map();
 }
 

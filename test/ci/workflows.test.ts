@@ -7,11 +7,13 @@ import { parse } from 'yaml';
 interface Step {
   uses?: string;
   run?: string;
+  with?: Record<string, unknown>;
   env?: Record<string, string>;
 }
 
 interface Job {
   uses?: string;
+  container?: unknown;
   'timeout-minutes'?: number;
   permissions?: Record<string, string>;
   steps?: Step[];
@@ -84,6 +86,33 @@ test('every job has a time limit, and every workflow a default of reading only',
     'nightly.yml chapters: issues',
     'watch-nightly.yml watch: issues',
   ]);
+});
+
+/** Jobs with a step that runs one of our scripts for which this holds. */
+const jobsThatRun = (holds: (script: string) => boolean) =>
+  jobs.filter(({ job }) =>
+    job.steps?.some(({ run }) => holds(/^npm run ([\w:-]+)/.exec(run ?? '')?.[1] ?? '')),
+  );
+
+test('jobs that build the site have its whole history, from which pages tell when they were changed', () => {
+  const building = jobsThatRun((script) => ['build', 'test:site'].includes(script));
+  const depths = building.map(({ where, job }) => {
+    const checkout = job.steps?.find(({ uses }) => uses?.startsWith('actions/checkout@'));
+    return [where, checkout?.with?.['fetch-depth']];
+  });
+  expect(depths).toEqual([
+    ['checked-site.yml site', 0],
+    ['deploy.yml build', 0],
+  ]);
+});
+
+test('jobs whose scripts want an engine or a browser run where set-up may add them', () => {
+  const wanting = jobsThatRun((script) => /setup\.mjs (check|test) /.test(scripts[script] ?? ''));
+  expect(wanting.map(({ where }) => where)).toContain('checked-site.yml site');
+  for (const { where, job } of wanting) {
+    const container = { image: 'node:24-bookworm', options: '--privileged' };
+    expect([where, job.container]).toEqual([where, container]);
+  }
 });
 
 test('a workflow that starts by itself says what becomes of the run before, and none trusts a stranger', () => {
