@@ -42,6 +42,7 @@ const stages: Stage[] = [
     name: 'browser tests',
     command: runTests('browser'),
     leftOut: noBrowser,
+    skips: noEngine && `the tests that run fences: ${noEngine}`,
     after: 'site',
   },
 ];

@@ -6,6 +6,8 @@ export interface Stage {
   command: readonly [string, ...string[]];
   /** Why it cannot be run on this machine; it then counts as not checked. */
   leftOut?: string | undefined;
+  /** Which of its tests this machine cannot run, and why; they are skipped, and the rest counts. */
+  skips?: string | undefined;
   /** The name of an earlier stage without which it makes no sense. */
   after?: string;
 }
@@ -15,6 +17,8 @@ export interface StageResult {
   name: string;
   outcome: 'passed' | 'failed' | 'left out';
   reason?: string;
+  /** What a stage that passed has not checked. */
+  skips?: string | undefined;
   seconds: number;
 }
 
@@ -38,19 +42,24 @@ export function printStages(results: readonly StageResult[]): string {
   const width = Math.max(...results.map(({ name }) => name.length));
   const count = (outcome: StageResult['outcome']) =>
     results.filter((result) => result.outcome === outcome).length;
+  const inPart = results.filter(({ skips }) => skips !== undefined).length;
+  const unchecked = [
+    ...(count('left out') > 0 ? [`${count('left out')} left out`] : []),
+    ...(inPart > 0 ? [`${inPart} only in part`] : []),
+  ];
   return [
     '',
     ...results.map((result) => printResult(result, width)),
     '',
-    ...(count('left out') > 0
-      ? [`Not everything was checked: ${count('left out')} left out, for the reasons above.`]
+    ...(unchecked.length > 0
+      ? [`Not everything was checked: ${unchecked.join(', ')}, for the reasons above.`]
       : []),
     `${count('passed')} passed, ${count('failed')} failed`,
   ].join('\n');
 }
 
 async function runStage(
-  { name, command, leftOut, after }: Stage,
+  { name, command, leftOut, skips, after }: Stage,
   earlier: readonly StageResult[],
   cwd: string,
 ): Promise<StageResult> {
@@ -69,14 +78,18 @@ async function runStage(
     env: { ASTRO_TELEMETRY_DISABLED: '1' },
   });
   const seconds = run.durationMs / 1000;
-  if (!run.failed) return { name, outcome: 'passed', seconds };
+  if (!run.failed) return { name, outcome: 'passed', skips, seconds };
   const reason =
     run.exitCode === undefined ? String(run.originalMessage) : `exit code ${run.exitCode}`;
   return { name, outcome: 'failed', reason, seconds };
 }
 
-function printResult({ name, outcome, reason, seconds }: StageResult, width: number): string {
+function printResult(result: StageResult, width: number): string {
+  const { name, outcome, reason, skips, seconds } = result;
   const time = outcome === 'left out' ? '' : ` in ${seconds.toFixed(1)} s`;
-  const why = reason === undefined ? '' : `: ${reason}`;
+  const why = [
+    ...(reason === undefined ? [] : [`: ${reason}`]),
+    ...(skips === undefined ? [] : [`, without ${skips}`]),
+  ].join('');
   return `${name.padEnd(width)}  ${outcome}${time}${why}`;
 }

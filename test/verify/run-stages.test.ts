@@ -41,6 +41,23 @@ test('a stage that this machine cannot run is left out with its reason and not c
   `);
 });
 
+test('a stage that passed without some of its tests says which, and why', async () => {
+  const table = await runAll([
+    { name: 'unit tests', command: exit(0) },
+    { name: 'browser tests', command: exit(0), skips: 'the tests that run fences: no root' },
+    { name: 'chapters', command: exit(0), leftOut: 'no root' },
+  ]);
+  expect(table).toMatchInlineSnapshot(`
+    "
+    unit tests     passed in 1.0 s
+    browser tests  passed in 1.0 s, without the tests that run fences: no root
+    chapters       left out: no root
+
+    Not everything was checked: 1 left out, 1 only in part, for the reasons above.
+    2 passed, 0 failed"
+  `);
+});
+
 test('a stage that needs an earlier one is left out if that failed', async () => {
   const table = await runAll([
     { name: 'site', command: exit(1) },
