@@ -1,6 +1,7 @@
 import { createServer, type AddressInfo } from 'node:net';
 import lighthouse from 'lighthouse';
 import { chromium } from 'playwright-core';
+import { needChromium } from '../setup/find-test-findings.mjs';
 import { servePacked } from './serve-packed.ts';
 
 /** Lighthouse's scores of a page on a simulated phone, 0 to 100, and what keeps one below 100. */
@@ -10,12 +11,12 @@ export interface Scores {
   faults: string[];
 }
 
-/** Runs Lighthouse offline in Debian's Chromium on pages of a built site. */
+/** Runs Lighthouse offline in this machine's Chromium on pages of a built site. */
 export async function measureLighthouse(dist: string, slugs: readonly string[]): Promise<Scores[]> {
   const site = await servePacked(dist);
   const port = await freePort();
   const browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
+    executablePath: needChromium(),
     args: ['--no-sandbox', '--disable-gpu', `--remote-debugging-port=${port}`],
   });
   const measured: Scores[] = [];

@@ -13,18 +13,9 @@ const MACOS_APPS = ['Google Chrome', 'Chromium'].map(
  * @returns {Finding[]}
  */
 export function findTestFindings() {
-  const chromium = findChromium();
-  const named = process.env['CHROMIUM'];
   const docker = findProgram('docker');
   return [
-    {
-      level: 'test',
-      name: 'Chromium',
-      ok: chromium !== undefined,
-      found: chromium ?? (named ? `none at ${named} (CHROMIUM)` : 'none on PATH'),
-      next: 'Install Chromium or Chrome, or set CHROMIUM to where it is.',
-      setUpMakes: mayInstallPackages() && !named,
-    },
+    findBrowserFinding(),
     {
       level: 'none',
       name: 'Docker client',
@@ -45,4 +36,26 @@ export function findChromium() {
     (path) => path && (isWhole || !path.endsWith('/chromium')),
   );
   return found ?? MACOS_APPS.find(isExecutable);
+}
+
+/** The same, or an error that says how to come by one. */
+export function needChromium() {
+  const program = findChromium();
+  if (program) return program;
+  const { name, found, next } = findBrowserFinding();
+  throw new Error(`expected ${name}, found ${found}. ${next}`);
+}
+
+/** @returns {Finding} */
+function findBrowserFinding() {
+  const chromium = findChromium();
+  const named = process.env['CHROMIUM'];
+  return {
+    level: 'test',
+    name: 'Chromium',
+    ok: chromium !== undefined,
+    found: chromium ?? (named ? `none at ${named} (CHROMIUM)` : 'none on PATH'),
+    next: 'Install Chromium or Chrome, or set CHROMIUM to where it is.',
+    setUpMakes: mayInstallPackages() && !named,
+  };
 }

@@ -8,7 +8,7 @@ import { findAskedLines } from './find-asked-lines.mjs';
 import { findCheckFindings, isMmdebstrapThere } from './find-check-findings.mjs';
 import { ENTER_NAMESPACE } from './find-own-users.mjs';
 import { findReadFindings } from './find-read-findings.mjs';
-import { findChromium, findTestFindings } from './find-test-findings.mjs';
+import { findChromium, findTestFindings, needChromium } from './find-test-findings.mjs';
 import { holdSetupLock } from './hold-setup-lock.mjs';
 import { checkWritable, installNodeModules, isNodeModulesComplete } from './node-modules.mjs';
 import { runCommand } from './run-command.mjs';
@@ -134,12 +134,7 @@ async function prepareBrowser(say) {
       if (!findChromium()) await installPackage('chromium', 'testing the site in a browser', say);
     });
   }
-  const program = findChromium();
-  if (!program)
-    throw new Error(
-      'expected Chromium on PATH after its installation, found none. Set CHROMIUM to where it is.',
-    );
-  return program;
+  return needChromium();
 }
 
 /** @param {import('../machine.mjs').Finding[]} findings */
