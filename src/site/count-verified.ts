@@ -1,6 +1,7 @@
 import { hashTranscript } from '../transcript/hash-transcript.ts';
 import type { Chapter, Report } from '../transcript/types.ts';
 import { fenceBadge, type Run } from './badge.ts';
+import { lineReport } from './line-report.ts';
 
 /** What the report says of the whole course as its text is now. */
 export interface VerifiedCount {
@@ -10,8 +11,8 @@ export interface VerifiedCount {
   commands: Count;
   /** Engine lines on which they were. */
   engineLines: string[];
-  /** ISO 8601, the first and the last run that verified any of them; missing where none did. */
-  dates?: { first: string; last: string };
+  /** ISO 8601, the last run that verified any of them; missing where none did. */
+  date?: string;
 }
 
 export interface Count {
@@ -47,10 +48,22 @@ export async function countVerified(
     count.chapters.total += 1;
     if (runs.every((run) => run !== undefined)) count.chapters.verified += 1;
   }
-  const [first, last] = [dates.toSorted()[0], dates.toSorted().at(-1)];
+  const date = dates.toSorted().at(-1);
   return {
     ...count,
     engineLines: [...count.engineLines].sort(),
-    ...(first !== undefined && last !== undefined ? { dates: { first, last } } : {}),
+    ...(date === undefined ? {} : { date }),
   };
+}
+
+/** Those of the lines on which at least one of the chapters was verified from beginning to end. */
+export async function findVerifiedLines(
+  report: Report | undefined,
+  engineLines: readonly string[],
+  chapters: readonly Pick<Chapter, 'file' | 'transcripts'>[],
+): Promise<string[]> {
+  const counts = await Promise.all(
+    engineLines.map((line) => countVerified(lineReport(report, line), chapters)),
+  );
+  return engineLines.filter((_, index) => (counts[index]?.chapters.verified ?? 0) > 0);
 }

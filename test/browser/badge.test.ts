@@ -45,14 +45,18 @@ async function badgesOf(report: Report | undefined) {
   return { fence, chapter, figures: figures.replace(/\s+/g, ' ') };
 }
 
-test('fence, chapter and first page say on which engine line and when, where the report matches', async () => {
+test('fence, chapter and first page say on which engine lines and when, where the report matches', async () => {
   const verified = '확인됨 · 28.5-containerd · 2026-11-21';
-  const report = madeReport(file, await verifiedFences());
+  const fences = await verifiedFences();
+  const runs = ['28.5-containerd', '20.10-overlay2'].map((engineLine) =>
+    madeReport(file, fences, { engineLine }),
+  );
+  const report: Report = { version: 1, chapters: runs.flatMap(({ chapters }) => chapters) };
   expect(await badgesOf(report)).toEqual({
     fence: verified,
     chapter: verified,
     figures: expect.stringMatching(
-      /엔진에서 확인한 명령 \d+개 가운데 [1-9]\d*개 .*페이지 \d+개 가운데 1개 엔진 28\.5-containerd .*2026-11-21/,
+      /엔진에서 확인한 명령 \d+개 가운데 [1-9]\d*개 .*페이지 \d+개 가운데 1개 엔진 28\.5-containerd 20\.10-overlay2 .*2026-11-21/,
     ),
   });
 });

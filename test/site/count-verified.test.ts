@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countVerified } from '../../src/site/count-verified.ts';
+import { countVerified, findVerifiedLines } from '../../src/site/count-verified.ts';
 import { hashTranscript } from '../../src/transcript/hash-transcript.ts';
 import { parseChapter } from '../../src/transcript/parse-chapter.ts';
 import { madeReport } from './made-report.ts';
@@ -14,14 +14,14 @@ const chapters = [
 const [first, second] = await Promise.all(
   (chapters[0]?.transcripts ?? []).map(({ text, rawMeta }) => hashTranscript(text, rawMeta)),
 );
-const fences = [first ?? '', second ?? ''].map((hash) => ({ hash }));
+const fences = [{ hash: first ?? '' }, { hash: second ?? '' }] as const;
 
 test('counts commands and chapters that were verified, on which lines and when', async () => {
-  expect(await countVerified(madeReport('a.mdx', fences), chapters)).toEqual({
+  expect(await countVerified(madeReport('a.mdx', [...fences]), chapters)).toEqual({
     commands: { verified: 3, total: 3 },
     chapters: { verified: 1, total: 1 },
     engineLines: ['28.5-containerd'],
-    dates: { first: '2026-11-21T10:27:00.000Z', last: '2026-11-21T10:27:00.000Z' },
+    date: '2026-11-21T10:27:00.000Z',
   });
 });
 
@@ -34,6 +34,24 @@ test('a fence that was changed since, or drifted, is not counted, nor its chapte
   ]);
   const drifted = fences.map((fence) => ({ ...fence, outcome: 'drifted' as const }));
   expect((await countVerified(madeReport('a.mdx', drifted), chapters)).commands.verified).toBe(0);
+});
+
+test('a line counts where a chapter was verified on it from beginning to end', async () => {
+  const drifted = { ...fences[1], outcome: 'drifted' as const };
+  const lines = ['28.5-containerd', '26.1-overlay2', '20.10-overlay2', '27.0-overlay2'];
+  const report = {
+    version: 1 as const,
+    chapters: [
+      madeReport('a.mdx', [...fences]),
+      madeReport('a.mdx', [...fences], { engineLine: '26.1-overlay2' }),
+      madeReport('a.mdx', [fences[0], drifted], { engineLine: '20.10-overlay2' }),
+    ].flatMap((each) => each.chapters),
+  };
+  expect(await findVerifiedLines(report, lines, chapters)).toEqual([
+    '28.5-containerd',
+    '26.1-overlay2',
+  ]);
+  expect(await findVerifiedLines(undefined, lines, chapters)).toEqual([]);
 });
 
 test('without a report there is no line and no date', async () => {
