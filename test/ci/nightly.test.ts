@@ -119,7 +119,9 @@ test('a line that the run did not get to, and a run without a report, are findin
   const { env, issues } = await playGitHub();
   const { folder, write } = await makeNightly();
   await run('nightly-issue.ts', folder, env);
-  expect(issues[0]?.body).toContain('**0 chapters good, 10 not**');
+  expect(issues[0]?.body).toContain(
+    `**0 chapters good, ${listEngineLines().length * files.length} not**`,
+  );
 
   await write([], ['20.10-overlay2']);
   await run('nightly-issue.ts', folder, env);
@@ -174,17 +176,40 @@ test('what GitHub refuses, and what is missing, is said in a sentence', async ()
 const day = 24 * 60 * 60 * 1000;
 const ago = (days: number, conclusion: string) => ({
   created_at: new Date(Date.now() - days * day).toISOString(),
+  id: 5,
   html_url: 'https://github.example/our/course/actions/runs/5',
   conclusion,
 });
 
-test('a nightly that ran to its end within three days, well or not, is not missing', async () => {
+/** The jobs of that run, whose telling step came out so. */
+const jobsThatTold = (conclusion: string) => ({
+  5: [
+    { steps: [{ name: 'Run npm run follow', conclusion: 'failure' }] },
+    { steps: [{ name: 'Run npm run nightly-issue', conclusion }] },
+  ],
+});
+
+test('a nightly that told what it found within three days, well or not, is not missing', async () => {
   const folder = await makeFolder({});
   for (const conclusion of ['success', 'failure']) {
-    const { env, issues } = await playGitHub({ runs: [ago(9, 'success'), ago(2.9, conclusion)] });
+    const { env, issues } = await playGitHub({
+      runs: [ago(9, 'success'), ago(2.9, conclusion)],
+      jobs: jobsThatTold('success'),
+    });
     expect(await run('nightly-watch.ts', folder, env)).toBe('0 All is well, and no issue is open.');
     expect(issues).toEqual([]);
   }
+});
+
+test.each([
+  ['before it told anybody', jobsThatTold('skipped')],
+  ['while it told', jobsThatTold('failure')],
+  ['before it began', {}],
+])('a nightly that failed %s is missing', async (_, jobs) => {
+  const folder = await makeFolder({});
+  const { env, issues } = await playGitHub({ runs: [ago(1, 'failure')], jobs });
+  await run('nightly-watch.ts', folder, env);
+  expect(issues[0]?.body).toContain('but there is none that came to tell what it found');
 });
 
 test('a nightly that did not run, or only was cancelled, is told in an issue of its own', async () => {
@@ -205,5 +230,5 @@ test('a nightly that did not run, or only was cancelled, is told in an issue of 
   `);
   const never = await playGitHub();
   await run('nightly-watch.ts', folder, never.env);
-  expect(never.issues[0]?.body).toContain('but there is none that ended by itself');
+  expect(never.issues[0]?.body).toContain('but there is none that came to tell what it found');
 });

@@ -15,7 +15,9 @@ export interface PlayedIssue {
 }
 
 /** A server on this machine that answers as GitHub's REST API does, as far as we ask it; gone at the test's end. */
-export async function playGitHub(options: { runs?: object[]; state?: string } = {}) {
+export async function playGitHub(
+  options: { runs?: object[]; state?: string; jobs?: Record<string, object[]> } = {},
+) {
   const issues: PlayedIssue[] = [];
   const requests: string[] = [];
   const show = ({ number, body }: PlayedIssue) => ({
@@ -56,6 +58,8 @@ export async function playGitHub(options: { runs?: object[]; state?: string } = 
     if (path === '/actions/workflows/nightly.yml/runs') {
       return { workflow_runs: query.get('status') === 'completed' ? (options.runs ?? []) : [] };
     }
+    const [, run] = /^\/actions\/runs\/(\d+)\/jobs$/.exec(path) ?? [];
+    if (run !== undefined) return { jobs: options.jobs?.[run] ?? [] };
     return undefined;
   }
 
