@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { chapterFile } from '../../course.ts';
+import { fileAddress } from '../page-address.ts';
 import { checkLinks, type BrokenLink, type Served } from './check-links.ts';
 import { readBuiltPages } from './read-built-pages.ts';
 
@@ -15,7 +16,7 @@ export function linksIntegration(): AstroIntegration {
     hooks: {
       'astro:config:done'({ config }) {
         root = config.root;
-        served = { base: config.base.replace(/\/?$/, '/'), site: config.site };
+        served = { base: fileAddress('', config.base), site: config.site };
       },
       'astro:build:done'({ dir }) {
         const folder = fileURLToPath(dir);

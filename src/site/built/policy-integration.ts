@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { contentPolicy, headerPolicy } from './content-policy.ts';
+import { fileAddress } from '../page-address.ts';
+import { contentPolicy, headerPolicy, type Content } from './content-policy.ts';
 import { readBuiltPages, type BuiltPage } from './read-built-pages.ts';
 
 /** Gives every built page a content security policy, and hosts that read one a file of headers. The last to touch a page. */
@@ -12,14 +13,13 @@ export function policyIntegration(): AstroIntegration {
     name: 'content-policy',
     hooks: {
       'astro:config:done'({ config }) {
-        base = config.base.replace(/\/?$/, '/');
+        base = fileAddress('', config.base);
       },
       'astro:build:done'({ dir }) {
         const folder = fileURLToPath(dir);
-        for (const page of readBuiltPages(folder)) {
-          writeFileSync(join(folder, page.file), withPolicy(page));
-        }
-        writeFileSync(join(folder, '_headers'), headersFile(base));
+        const pages = readBuiltPages(folder);
+        for (const page of pages) writeFileSync(join(folder, page.file), withPolicy(page));
+        writeFileSync(join(folder, '_headers'), headersFile(base, pages));
       },
     },
   };
@@ -35,8 +35,8 @@ export function withPolicy(page: BuiltPage): string {
 }
 
 /** Headers in the form that Netlify and Cloudflare Pages read; `base` ends with a slash. */
-export const headersFile = (base: string): string => `${base}*
-  Content-Security-Policy: ${headerPolicy()}
+export const headersFile = (base: string, pages: readonly Content[]): string => `${base}*
+  Content-Security-Policy: ${headerPolicy(pages)}
   Cross-Origin-Opener-Policy: same-origin
   Permissions-Policy: camera=(), geolocation=(), microphone=()
   Referrer-Policy: strict-origin-when-cross-origin

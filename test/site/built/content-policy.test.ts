@@ -56,10 +56,12 @@ test('a page without a head, as redirects are, has it behind the doctype', () =>
   expect(withPolicy(page)).toMatch(/^<!doctype html><meta http-equiv="Content-Sec[^>]*><title>/);
 });
 
-test('headers are for all below the base path, and say who may frame a page', () => {
-  expect(headersFile('/course/')).toMatchInlineSnapshot(`
+test('headers are for all below the base path, allow what any page needs, and say who may frame one', () => {
+  const pages = [pageOf('<style>a{}</style>'), pageOf('<style>b{}</style><style>a{}</style>')];
+  const styles = [hash('a{}'), hash('b{}')].toSorted().join(' ');
+  expect(headersFile('/course/', pages).replace(styles, 'HASHES')).toMatchInlineSnapshot(`
     "/course/*
-      Content-Security-Policy: img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; object-src 'none'; frame-ancestors 'none'
+      Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self' HASHES; style-src-attr 'unsafe-hashes'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'
       Cross-Origin-Opener-Policy: same-origin
       Permissions-Policy: camera=(), geolocation=(), microphone=()
       Referrer-Policy: strict-origin-when-cross-origin
