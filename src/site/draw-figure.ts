@@ -45,7 +45,7 @@ export function drawFigure(
   figure.children = [
     caption,
     screen,
-    ...drawElsewhere(elsewhere),
+    ...drawElsewhere(elsewhere, meta.host),
     h('div', { class: 'foot' }, [
       ...(meta.skip ? [] : [drawBadge(badge, issue)]),
       ...(meta.id ? [anchor(meta.id)] : []),

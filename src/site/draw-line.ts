@@ -6,6 +6,7 @@ import {
   type Element,
 } from '@astrojs/starlight/expressive-code/hast';
 import { keepOptionsWhole } from './keep-options-whole.ts';
+import { langOf } from './lang-of.ts';
 import { markIdentities } from './mark-identities.ts';
 import type { TranscriptLine } from './transcript-lines.ts';
 
@@ -18,12 +19,11 @@ export function drawLine(ast: Element, line: TranscriptLine): void {
   const code = select('.code', ast);
   if (!code) return;
   // The screen is English as a whole.
-  if (/\p{Script=Hangul}/u.test(text)) setProperty(code, 'lang', 'ko');
+  if (langOf(text) !== 'en') setProperty(code, 'lang', langOf(text));
   if (kind === 'command' || kind === 'continuation') {
     markIdentities(code, marks);
     keepOptionsWhole(code);
-    const prompt = h('span', { class: 'step-prompt' }, kind === 'command' ? '$ ' : '> ');
-    if (host) prompt.children.unshift(h('span', { class: 'step-host' }, `${host} `));
+    const prompt = drawPrompt(kind, host);
     // The prompt already gives an empty line its height.
     code.children = text ? [prompt, ...code.children] : [prompt];
   } else {
@@ -31,4 +31,12 @@ export function drawLine(ast: Element, line: TranscriptLine): void {
     code.children = [h('span', text || '\n')];
     markIdentities(code, marks);
   }
+}
+
+/** The prompt of a command's first line (with the machine's name, where there are several) or of those that continue it. */
+export function drawPrompt(kind: 'command' | 'continuation', host?: string): Element {
+  return h('span', { class: 'step-prompt' }, [
+    ...(host ? [h('span', { class: 'step-host' }, `${host} `)] : []),
+    kind === 'command' ? '$ ' : '> ',
+  ]);
 }

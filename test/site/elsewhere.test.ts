@@ -83,3 +83,27 @@ test('a difference of a command that the page no longer has is not shown', async
   const { elsewhere } = await render(makeProject({ '28.5-overlay2': ofOther }));
   expect(elsewhere).toEqual([]);
 });
+
+test('a prompt is no part of the command, tells the machine, and Korean is told from English', async () => {
+  const root = makeProject({
+    '28.5-overlay2': `## list, step 1
+
+까닭이에요.
+
+\`\`\`console
+$ echo 하나 \\
+> two
+하나 two
+\`\`\`
+`,
+  });
+  const { html } = await renderFence('$ echo 하나 \\\n> two\n하나', {
+    ...{ meta: 'id="list" host="busan"', root, otherLines },
+    file: 'src/content/docs/chapter.mdx',
+  });
+  expect(html.match(/<div class="line-(command|output)".*?<\/div>/g)).toEqual([
+    '<div class="line-command" lang="ko"><span class="step-prompt"><span class="step-host">busan </span>$ </span>echo 하나 \\</div>',
+    '<div class="line-command" lang="en"><span class="step-prompt">> </span>two</div>',
+    '<div class="line-output" lang="ko">하나 two</div>',
+  ]);
+});
