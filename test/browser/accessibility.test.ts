@@ -1,22 +1,10 @@
 import axe from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { course } from '../../src/course.ts';
-import { openBrowser } from './open-browser.ts';
-import { openPage, phone } from './open-page.ts';
-import { serveDist, type Site } from './serve-site.ts';
+import { phone, useSite } from './use-site.ts';
 
-let browser: Browser;
-let site: Site;
-
-beforeAll(async () => {
-  [browser, site] = await Promise.all([openBrowser(), serveDist()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.stop();
-});
+const site = useSite();
 
 /** What axe has against a page as it stands: rule, how it was found, and where. */
 async function findFaults(page: Page, rules?: string[]): Promise<string[]> {
@@ -47,7 +35,7 @@ const slugs = [...course.flatMap(({ chapters }) => chapters), '404.html'];
 test.each(slugs)(
   'axe finds nothing on %s, folded and unfolded, in light and dark',
   async (slug) => {
-    const { page } = await openPage(browser, site, slug, { colorScheme: 'light' });
+    const { page } = await site.open(slug, { colorScheme: 'light' });
     await screensAreReachable(page);
     expect(await findFaults(page)).toEqual([]);
     await page.evaluate(() => {
@@ -66,14 +54,14 @@ test.each(slugs)(
 test.each(['index', 'image-management', 'container-image'])(
   'axe finds nothing on %s on a phone',
   async (slug) => {
-    const { page } = await openPage(browser, site, slug, phone);
+    const { page } = await site.open(slug, phone);
     await screensAreReachable(page);
     expect(await findFaults(page)).toEqual([]);
   },
 );
 
 test('who asks for less motion sees none', async () => {
-  const { page } = await openPage(browser, site, 'image-management', { reducedMotion: 'reduce' });
+  const { page } = await site.open('image-management', { reducedMotion: 'reduce' });
   const moving = await page.evaluate(() =>
     [...document.querySelectorAll('*')].flatMap((element) => {
       const { animationName, transitionDuration, scrollBehavior } = getComputedStyle(element);

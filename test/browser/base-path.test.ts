@@ -1,34 +1,25 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, onTestFinished, test } from 'vitest';
 import { course } from '../../src/course.ts';
 import { readBuiltPage } from '../../src/site/built/read-built-pages.ts';
 import { copySite } from './copy-site.ts';
-import { openBrowser } from './open-browser.ts';
-import { serveCopy, type Site } from './serve-site.ts';
+import { serveCopy } from './serve-site.ts';
+import { useSite } from './use-site.ts';
 
 const home = 'https://example.org/course/';
-let browser: Browser;
-let site: Site;
-
-beforeAll(async () => {
+const repository = 'https://git.example/our/course';
+const site = useSite(async () => {
   const copy = await copySite(new Map());
   await moveChapter(join(copy.folder, 'src/course.ts'));
-  [browser, site] = await Promise.all([
-    openBrowser(),
-    serveCopy(copy, {
-      BASE: '/course',
-      SITE: 'https://example.org',
-      BUNDLE: await makeBundle(copy.folder),
-    }),
-  ]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.stop();
+  return serveCopy(copy, {
+    BASE: '/course',
+    SITE: 'https://example.org',
+    REPO: repository,
+    BUNDLE: await makeBundle(copy.folder),
+  });
 });
 
 /** As `npm run bundle` leaves it, but smaller. */
@@ -46,30 +37,16 @@ async function moveChapter(file: string): Promise<void> {
   await writeFile(file, moved);
 }
 
-/** A page whose requests are all below the base path, or the test fails. */
-async function openPage(address: string): Promise<Page> {
-  const page = await browser.newPage();
-  const faults: string[] = [];
-  page.on('request', (request) => {
-    if (!/^(data:|blob:)/.test(request.url()) && !request.url().startsWith(site.url)) {
-      faults.push(`${request.url()} is not below ${site.url}`);
-    }
-  });
-  page.on('response', (response) => {
-    const isWanted = response.url() !== new URL(address, site.url).href;
-    if (isWanted && response.status() >= 400) faults.push(`${response.url()} is not there`);
-  });
-  onTestFinished(async () => {
-    await page.close();
-    expect(faults).toEqual([]);
-  });
-  await page.goto(new URL(address, site.url).href);
+/** A page of which the browser has nothing to complain, requests that are not below the base path among it, or the test fails. */
+async function openPage(slug: string): Promise<Page> {
+  const { page, complaints } = await site.open(slug);
+  onTestFinished(() => expect(complaints).toEqual([]));
   await page.locator('button[data-open-search]:enabled').first().waitFor();
   return page;
 }
 
 test('below a base path, links of the text, the side bar and the search lead on', async () => {
-  const page = await openPage('');
+  const page = await openPage('index');
   await page
     .locator('main')
     .getByRole('link', { name: 'Cloud Native Application' })
@@ -89,12 +66,12 @@ test('below a base path, links of the text, the side bar and the search lead on'
 });
 
 test('the old address of a chapter leads to the new one', async () => {
-  const page = await openPage('old-name/');
+  const page = await openPage('old-name');
   await page.waitForURL('**/course/hello-docker/');
 });
 
 test('a wrong address, however deep, offers search and the course', async () => {
-  const page = await openPage('some/where/else/');
+  const page = await openPage('some/where/else');
   await page.getByRole('heading', { name: '이 주소에는 페이지가 없어요' }).waitFor();
   expect(await page.locator('meta[name="robots"]').getAttribute('content')).toBe('noindex');
   await page.locator('main').getByRole('button', { name: '강의에서 찾기' }).click();
@@ -160,10 +137,27 @@ test.each([
 });
 
 test('the bundle can be fetched from the page that tells of it', async () => {
-  const page = await openPage('your-own-docker/');
+  const page = await openPage('your-own-docker');
   const link = page.getByRole('link', { name: 'dollyeo-docker-amd64.tar' });
   const answer = await page.request.get(
     new URL((await link.getAttribute('href')) ?? '', site.url).href,
   );
   expect(await answer.text()).toBe('images');
+});
+
+test('a chapter leads to its file in the repository, and a fence to an issue that names it', async () => {
+  const page = await openPage('image-management');
+  const edit = page.getByRole('link', { name: '페이지 편집' });
+  expect(await edit.getAttribute('href')).toBe(
+    `${repository}/edit/main/src/content/docs/image-management.mdx`,
+  );
+  const badge = page.locator('#pull-by-tag .badge');
+  await badge.locator('summary').click();
+  const issue = badge.getByRole('link', { name: '내 화면은 달라요' });
+  const { origin, pathname, searchParams } = new URL((await issue.getAttribute('href')) ?? '');
+  expect(origin + pathname).toBe(`${repository}/issues/new`);
+  expect(searchParams.get('title')).toBe('image-management#pull-by-tag: 내 화면은 달라요');
+  expect(searchParams.get('body')).toMatch(
+    /^- 기록: image-management#pull-by-tag\n- 사이트의 엔진: /,
+  );
 });

@@ -1,29 +1,16 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { course } from '../../src/course.ts';
 import { findCharacters } from '../../src/site/fonts/find-characters.ts';
 import { root } from './copy-site.ts';
-import { openBrowser } from './open-browser.ts';
-import { openPage } from './open-page.ts';
-import { serveDist, type Site } from './serve-site.ts';
+import { useSite } from './use-site.ts';
 
 const wanted = findCharacters(root);
-let browser: Browser;
-let site: Site;
-
-beforeAll(async () => {
-  [browser, site] = await Promise.all([openBrowser(), serveDist()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.stop();
-});
+const site = useSite();
 
 test.each(course.flatMap(({ chapters }) => chapters))(
   'every character of %s was wanted when the fonts were cut',
   async (slug) => {
-    const { page } = await openPage(browser, site, slug);
+    const { page } = await site.open(slug);
     const shown = await page.evaluate(() => {
       const found = { text: '', bold: '' };
       const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -49,7 +36,7 @@ test.each(course.flatMap(({ chapters }) => chapters))(
 );
 
 test('both fonts draw Korean, Latin letters, and figures in columns', async () => {
-  const { page } = await openPage(browser, site, 'image-management');
+  const { page } = await site.open('image-management');
   const drawn = await page.evaluate(async () => {
     await document.fonts.ready;
     const files = performance

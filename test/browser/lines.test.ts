@@ -1,20 +1,10 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser } from './open-browser.ts';
-import { openPage } from './open-page.ts';
-import { serveDist, type Site } from './serve-site.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { findPublishedLine, listEngineLines } from '../../src/sandbox/engine-line.mjs';
+import { nameLine } from '../../src/site/line-differences.ts';
+import { useSite } from './use-site.ts';
 
-let browser: Browser;
-let site: Site;
-
-beforeAll(async () => {
-  [browser, site] = await Promise.all([openBrowser(), serveDist()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.stop();
-});
+const site = useSite();
 
 const LINE = '28.5-overlay2';
 
@@ -23,7 +13,7 @@ const screenOf = (page: Page, fence: string): Promise<string[]> =>
   page.locator(`#${fence} pre`).evaluate((screen) => (screen as HTMLElement).innerText.split('\n'));
 
 test('a reader chooses an engine line once, and steps that differ there show its output and why', async () => {
-  const { page, complaints } = await openPage(browser, site, 'image-management');
+  const { page, complaints } = await site.open('image-management');
   const published = await screenOf(page, 'list-digests');
   const choice = page.getByLabel('내 엔진');
   await choice.selectOption(LINE);
@@ -44,14 +34,14 @@ test('a reader chooses an engine line once, and steps that differ there show its
 });
 
 test('a choice that is no line any more is the published one', async () => {
-  const { page } = await openPage(browser, site, 'image-management');
+  const { page } = await site.open('image-management');
   await page.evaluate(() => localStorage.setItem('engine-line', '17.03-aufs'));
   await page.reload();
   expect(await page.getByLabel('내 엔진').inputValue()).toBe('');
 });
 
 test('without scripts there is no choice, and what differs is below the fence', async () => {
-  const { page } = await openPage(browser, site, 'image-management', { javaScriptEnabled: false });
+  const { page } = await site.open('image-management', { javaScriptEnabled: false });
   expect(await page.getByLabel('내 엔진').isVisible()).toBe(false);
   const elsewhere = page.locator('#list-digests .elsewhere');
   await elsewhere.locator('summary').click();
@@ -60,15 +50,13 @@ test('without scripts there is no choice, and what differs is below the fence', 
 });
 
 test('the page on versions has every chapter that runs, and why lines differ', async () => {
-  const { page, complaints } = await openPage(browser, site, 'versions');
+  const { page, complaints } = await site.open('versions');
   const header = await page.locator('.versions thead th').allInnerTexts();
-  expect(header.slice(1).map((text) => text.replace(/\s+/g, ' '))).toEqual([
-    'Engine 28.5 containerd',
-    'Engine 28.5 overlay2',
-    'Engine 26.1 containerd',
-    'Engine 26.1 overlay2',
-    'Engine 20.10 overlay2',
-  ]);
+  const published = findPublishedLine();
+  const lines = [published, ...listEngineLines().filter((line) => line !== published)];
+  expect(header.slice(1).map((text) => text.replace(/\s+/g, ' '))).toEqual(
+    lines.map((line) => nameLine(line).replace(' · ', ' ')),
+  );
   expect(await page.locator('.versions tbody tr').count()).toBeGreaterThan(15);
   const cause = page.locator('.causes details').first();
   await cause.locator('summary').click();

@@ -1,46 +1,51 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { course } from '../../src/course.ts';
-import { openBrowser } from './open-browser.ts';
-import { serveDist, type Site } from './serve-site.ts';
+import { root } from './copy-site.ts';
+import { useSite } from './use-site.ts';
 
-let browser: Browser;
-let site: Site;
-let page: Page;
-let violations: string[];
-let otherHosts: string[];
+const site = useSite();
+const slugs = [...course.flatMap(({ chapters }) => chapters), 'no-such-page'];
 
-beforeAll(async () => {
-  [browser, site] = await Promise.all([openBrowser(), serveDist()]);
-  page = await browser.newPage();
-  page.on('console', (message) => {
-    if (/content security policy/i.test(message.text())) violations.push(message.text());
+/** The policy that a host with the built file of headers sends besides the page's own. */
+const readHeader = async () =>
+  /Content-Security-Policy: (.*)/.exec(await readFile(join(root, 'dist/_headers'), 'utf8'))?.[1] ??
+  '';
+
+/** Serves pages as such a host does. */
+async function sendHeader(page: Page): Promise<void> {
+  const policy = await readHeader();
+  await page.route(`${site.url}**`, async (route) => {
+    if (route.request().resourceType() !== 'document') return route.fallback();
+    const response = await route.fetch();
+    const headers = { ...response.headers(), 'content-security-policy': policy };
+    await route.fulfill({ response, headers });
   });
-  page.on('request', (request) => {
-    const { protocol, origin } = new URL(request.url());
-    if (protocol !== 'data:' && `${origin}/` !== site.url) otherHosts.push(request.url());
-  });
-});
+}
 
-afterAll(async () => {
-  await browser?.close();
-  await site?.stop();
-});
-
-const slugs = course.flatMap(({ chapters }) => chapters);
-const addresses = [...slugs.map((slug) => (slug === 'index' ? '' : `${slug}/`)), 'no-such-page/'];
-
-test('no page breaks its policy or asks another host, with the search open and the theme changed', async () => {
-  [violations, otherHosts] = [[], []];
-  for (const address of addresses) {
-    await page.goto(`${site.url}${address}`);
+test.each(slugs)(
+  'the page %s breaks neither its policy nor the header, and asks no other host, with the search open and the theme changed',
+  async (slug) => {
+    const { page, complaints } = await site.open(slug, { colorScheme: 'light' });
+    await sendHeader(page);
+    await page.reload();
     await page.locator('button[data-open-search]:enabled').first().waitFor();
     await page.getByRole('combobox').first().selectOption('dark');
     await page.keyboard.press('Control+k');
     await page.getByRole('searchbox').fill('docker');
     await page.getByRole('dialog').getByRole('link').first().waitFor();
-    expect([...violations, ...otherHosts], address).toEqual([]);
-  }
+    expect(complaints).toEqual([]);
+  },
+);
+
+test('the header allows no script or style but what is of the site, and is as short as hosts want it', async () => {
+  const header = await readHeader();
+  expect(header).toMatch(/^default-src 'none'; script-src 'self' '/);
+  expect(header).not.toMatch(/unsafe-inline|unsafe-eval|https?:|\*/);
+  expect(header).toContain("frame-ancestors 'none'");
+  expect(header.length).toBeLessThan(8000);
 });
 
 test.each([
@@ -51,8 +56,7 @@ test.each([
 ] as const)(
   '%s that comes into a page from elsewhere is refused',
   async (_, name, property, value) => {
-    violations = [];
-    await page.goto(site.url);
+    const { page, complaints } = await site.open('index');
     const title = await page.title();
     await page.evaluate(
       ([name, property, value]) => {
@@ -63,7 +67,7 @@ test.each([
       [name, property, value] as const,
     );
     await expect
-      .poll(() => violations)
+      .poll(() => complaints.filter((text) => /content security policy/i.test(text)))
       .toEqual([expect.stringMatching(/Content Security Policy/i)]);
     expect(await page.title()).toBe(title);
     expect(await page.locator('body').isVisible()).toBe(true);

@@ -1,24 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser } from './open-browser.ts';
-import { openPage } from './open-page.ts';
-import { serveDist, type Site } from './serve-site.ts';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { useSite } from './use-site.ts';
 
-let browser: Browser;
-let site: Site;
-
-beforeAll(async () => {
-  [browser, site] = await Promise.all([openBrowser(), serveDist()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.stop();
-});
+const site = useSite();
 
 const open = async (slug: string, options = {}): Promise<Page> =>
-  (await openPage(browser, site, slug, options)).page;
+  (await site.open(slug, options)).page;
 
 const kept = '[data-progress-keeper] [data-count]';
 

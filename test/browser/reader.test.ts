@@ -1,23 +1,10 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser } from './open-browser.ts';
-import { openPage, phone } from './open-page.ts';
-import { serveDist, type Site } from './serve-site.ts';
+import { expect, test } from 'vitest';
+import { phone, useSite } from './use-site.ts';
 
-let browser: Browser;
-let site: Site;
-
-beforeAll(async () => {
-  [browser, site] = await Promise.all([openBrowser(), serveDist()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.stop();
-});
+const site = useSite();
 
 test('a theme that was chosen by keyboard stays, on every page', async () => {
-  const { page } = await openPage(browser, site, 'hello-docker', { colorScheme: 'light' });
+  const { page } = await site.open('hello-docker', { colorScheme: 'light' });
   const theme = () => page.locator('html').getAttribute('data-theme');
   expect(await theme()).toBe('light');
   await page.locator('starlight-theme-select select').first().focus();
@@ -28,7 +15,7 @@ test('a theme that was chosen by keyboard stays, on every page', async () => {
 });
 
 test('the first stop of the keyboard leads past the side bar to the text', async () => {
-  const { page } = await openPage(browser, site, 'hello-docker');
+  const { page } = await site.open('hello-docker');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   expect(new URL(page.url()).hash).toBe('#_top');
@@ -37,7 +24,7 @@ test('the first stop of the keyboard leads past the side bar to the text', async
 });
 
 test('on a phone the menu leads to any chapter, and on from one to the next', async () => {
-  const { page } = await openPage(browser, site, 'hello-docker', phone);
+  const { page } = await site.open('hello-docker', phone);
   await page.getByRole('button', { name: '메뉴' }).tap();
   await page.locator('.sidebar-content').getByRole('link', { name: '이미지 관리' }).tap();
   await page.waitForURL('**/image-management/');
@@ -46,7 +33,7 @@ test('on a phone the menu leads to any chapter, and on from one to the next', as
 });
 
 test('without scripts a chapter can be read whole and left, and nothing is offered that would not work', async () => {
-  const { page, complaints } = await openPage(browser, site, 'image-management', {
+  const { page, complaints } = await site.open('image-management', {
     javaScriptEnabled: false,
   });
   expect(await page.locator('main .transcript').count()).toBeGreaterThan(10);
@@ -57,9 +44,21 @@ test('without scripts a chapter can be read whole and left, and nothing is offer
 });
 
 test('printed, a chapter shows its answers and folded output, and no buttons', async () => {
-  const { page } = await openPage(browser, site, 'hello-docker');
+  const { page } = await site.open('hello-docker');
   await page.emulateMedia({ media: 'print' });
   expect(await page.locator('.sl-markdown-content > details p:visible').count()).toBeGreaterThan(0);
   expect(await page.locator('.transcript button:visible').count()).toBe(0);
   expect(await page.locator('.sidebar-content:visible').count()).toBe(0);
+});
+
+test('printed, a chapter shows what other engines print and its figures as tables, and no controls', async () => {
+  const { page } = await site.open('image-size');
+  await page.emulateMedia({ media: 'print' });
+  const hidden = await page
+    .locator('.elsewhere .line-screen, .figure details table')
+    .evaluateAll((all) => all.filter((each) => !each.checkVisibility()).length);
+  expect(await page.locator('.elsewhere .line-screen').count()).toBeGreaterThan(0);
+  expect(await page.locator('.figure details table').count()).toBeGreaterThan(0);
+  expect(hidden).toBe(0);
+  expect(await page.locator('main :is(select, button, input):visible').count()).toBe(0);
 });

@@ -1,33 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import axe from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { readBuiltPages } from '../../src/site/built/read-built-pages.ts';
 import { searchPages } from '../../src/site/search/search-pages.ts';
 import type { SearchPage } from '../../src/site/search/section.ts';
 import { readerQueries } from '../site/search/reader-queries.ts';
 import { root } from './copy-site.ts';
-import { openBrowser } from './open-browser.ts';
-import { serveDist, type Site } from './serve-site.ts';
+import { useSite } from './use-site.ts';
 
-let browser: Browser;
-let site: Site;
-
-beforeAll(async () => {
-  [browser, site] = await Promise.all([openBrowser(), serveDist()]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.stop();
-});
+const site = useSite();
 
 async function openPage(width = 1440): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width, height: 900 } });
-  onTestFinished(() => context.close());
-  const page = await context.newPage();
-  await page.goto(`${site.url}hello-docker/`);
+  const { page } = await site.open('hello-docker', { viewport: { width, height: 900 } });
   // Until its script has run, the search cannot be opened.
   await page.locator('button[data-open-search]:enabled').waitFor();
   return page;

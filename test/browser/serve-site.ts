@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { preview } from 'astro';
 import { execa } from 'execa';
+import { fileAddress } from '../../src/site/page-address.ts';
 import type { Report } from '../../src/transcript/types.ts';
 import { copySite, root, type SiteCopy } from './copy-site.ts';
 
@@ -61,6 +62,6 @@ async function serve(outDir: string, base = '/'): Promise<Site> {
     logLevel: 'error',
     server: { host: '127.0.0.1', port: 0 },
   });
-  const url = new URL(base.replace(/\/?$/, '/'), `http://127.0.0.1:${server.port}`).href;
+  const url = new URL(fileAddress('', base), `http://127.0.0.1:${server.port}`).href;
   return { url, stop: () => server.stop() };
 }

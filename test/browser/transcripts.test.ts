@@ -1,35 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
 import { root } from './copy-site.ts';
-import { openBrowser } from './open-browser.ts';
-import { openPage, phone } from './open-page.ts';
-import { serveDist, serveWithReport, type Site } from './serve-site.ts';
+import { serveWithReport } from './serve-site.ts';
+import { phone, useSite } from './use-site.ts';
 
-let browser: Browser;
-let site: Site;
-let madeSite: Site;
+const made = readFileSync(join(root, 'test/browser/pages/made.mdx'), 'utf8');
+const site = useSite();
+const madeSite = useSite(() => serveWithReport(undefined, new Map([['made.mdx', made]])));
 
-beforeAll(async () => {
-  const made = readFileSync(join(root, 'test/browser/pages/made.mdx'), 'utf8');
-  [browser, site, madeSite] = await Promise.all([
-    openBrowser(),
-    serveDist(),
-    serveWithReport(undefined, new Map([['made.mdx', made]])),
-  ]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await Promise.all([site?.stop(), madeSite?.stop()]);
-});
-
-const openMade = async (options = {}): Promise<Page> =>
-  (await openPage(browser, madeSite, 'made', options)).page;
+const openMade = async (options = {}): Promise<Page> => (await madeSite.open('made', options)).page;
 
 const open = async (slug: string, options = {}): Promise<Page> =>
-  (await openPage(browser, site, slug, options)).page;
+  (await site.open(slug, options)).page;
 
 /** What lies on the clipboard after a button was pressed that says so beside itself. */
 async function copyBy(page: Page, fence: string, name: string): Promise<string> {
