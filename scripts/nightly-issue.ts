@@ -14,7 +14,13 @@ const root = process.cwd();
 try {
   const github = openGitHub(process.env);
   const course = await chooseChapters([], { root, from: root });
-  const findings = describeNightly(await readReport(root), await readFollowed(root), {
+  const found = {
+    report: await readReport(root),
+    followed: await readFollowed(root),
+    // How the workflow's job of that name ended.
+    inDocker: process.env['IN_DOCKER'],
+  };
+  const findings = describeNightly(found, {
     files: course.map(({ path }) => displayPath(root, path)),
     engineLines: listEngineLines(),
   });

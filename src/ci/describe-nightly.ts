@@ -1,14 +1,21 @@
 import type { Report } from '../transcript/types.ts';
 import { printSummary } from '../verify/print-summary.ts';
 
+/** What a nightly run left. */
+export interface Found {
+  report: Report;
+  /** What following the course found, empty where nothing; undefined where it was not followed. */
+  followed: string | undefined;
+  /** How the job of `npm run test:in-docker` ended, as GitHub says it: `success`, `failure`, …; undefined where there was none. */
+  inDocker: string | undefined;
+}
+
 /**
- * What a nightly run found, in Markdown: each chapter on each engine line that is not good, and how it differs, and what following the
- * course found (`followed`); empty where all is well. What was not run is a finding as well: a chapter that the report does not have on
- * a line, and a course that was not followed (undefined).
+ * What a nightly run found, in Markdown: each chapter on each engine line that is not good, and how it differs, what following the
+ * course found, and that checking in a user's Docker failed; empty where all is well. What was not run is a finding as well.
  */
 export function describeNightly(
-  { chapters }: Report,
-  followed: string | undefined,
+  { report: { chapters }, followed, inDocker }: Found,
   expected: { files: readonly string[]; engineLines: readonly string[] },
 ): string {
   const bad = expected.engineLines.flatMap((engineLine) =>
@@ -21,6 +28,7 @@ export function describeNightly(
   );
   const names = bad.map(({ file, engineLine }) => `${file} on ${engineLine}`);
   if (followed !== '') names.push('what a reader meets who follows the course');
+  if (inDocker !== 'success') names.push('checking with `--in-docker`');
   if (names.length === 0) return '';
   return [
     `Not good: ${names.join(', ')}.`,
@@ -29,5 +37,8 @@ export function describeNightly(
     ...(followed
       ? [`What \`npm run follow\` found:\n\n\`\`\`\`text\n${followed.trimEnd()}\n\`\`\`\``]
       : []),
+    ...(inDocker === 'success'
+      ? []
+      : [`\`npm run test:in-docker\` ended with ${inDocker ?? 'nothing: it was not run'}.`]),
   ].join('\n\n');
 }

@@ -13,7 +13,7 @@ const files = ['src/content/docs/a.mdx', 'src/content/docs/b.mdx'];
 
 async function run(script: string, cwd: string, env: Record<string, string>) {
   const { exitCode, all } = await execa('node', [join(scripts, script)], {
-    ...{ cwd, env, reject: false, all: true },
+    ...{ cwd, env: { IN_DOCKER: 'success', ...env }, reject: false, all: true },
   });
   return `${exitCode} ${all.replaceAll(env['GITHUB_API_URL'] ?? '-', 'http://api')}`;
 }
@@ -151,6 +151,20 @@ test('what following the course found is a finding, and so is a course that was 
   expect(issues[0]?.body).toContain('The course was not followed as a reader does.');
 
   await write([]);
+  await run('nightly-issue.ts', folder, env);
+  expect(issues[0]?.state).toBe('closed');
+});
+
+test("checking in a user's Docker that failed, or was not done, is a finding", async () => {
+  const { env, issues } = await playGitHub();
+  const { folder, write } = await makeNightly();
+  await write([]);
+  await run('nightly-issue.ts', folder, { ...env, IN_DOCKER: 'failure' });
+  expect(issues[0]?.body.split('\n\nFound by')[0]).toBe(
+    'Not good: checking with `--in-docker`.\n\n`npm run test:in-docker` ended with failure.',
+  );
+  await run('nightly-issue.ts', folder, { ...env, IN_DOCKER: 'skipped' });
+  expect(issues[0]?.body).toContain('ended with skipped.');
   await run('nightly-issue.ts', folder, env);
   expect(issues[0]?.state).toBe('closed');
 });

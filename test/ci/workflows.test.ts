@@ -14,6 +14,7 @@ interface Step {
 interface Job {
   uses?: string;
   container?: unknown;
+  env?: Record<string, string>;
   'timeout-minutes'?: number;
   permissions?: Record<string, string>;
   steps?: Step[];
@@ -83,7 +84,7 @@ test('every job has a time limit, and every workflow a default of reading only',
   expect(writing.sort()).toEqual([
     'deploy.yml deploy: id-token',
     'deploy.yml deploy: pages',
-    'nightly.yml chapters: issues',
+    'nightly.yml tell: issues',
     'watch-nightly.yml watch: issues',
   ]);
 });
@@ -112,6 +113,9 @@ test('jobs whose scripts want an engine or a browser run where set-up may add th
   for (const { where, job } of wanting) {
     const container = { image: 'node:24-bookworm', options: '--privileged' };
     expect([where, job.container]).toEqual([where, container]);
+    const cache = job.steps?.find(({ uses }) => uses?.startsWith('actions/cache@'));
+    const folder = job.env?.['XDG_CACHE_HOME'];
+    expect([where, cache?.with?.['path']]).toEqual([where, `${folder}/dollyeo-docker/roots`]);
   }
 });
 
