@@ -28,9 +28,7 @@ async function sendHeader(page: Page): Promise<void> {
 test.each(slugs)(
   'the page %s breaks neither its policy nor the header, and asks no other host, with the search open and the theme changed',
   async (slug) => {
-    const { page, complaints } = await site.open(slug, { colorScheme: 'light' });
-    await sendHeader(page);
-    await page.reload();
+    const { page, complaints } = await site.open(slug, { colorScheme: 'light' }, sendHeader);
     await page.locator('button[data-open-search]:enabled').first().waitFor();
     await page.getByRole('combobox').first().selectOption('dark');
     await page.keyboard.press('Control+k');

@@ -7,8 +7,8 @@ import { serveDist, type Site } from './serve-site.ts';
 export interface UsedSite {
   /** Ends with a slash. */
   readonly url: string;
-  /** Opens the page of a slug; `options` tell what kind of screen and reader. */
-  open(slug: string, options?: BrowserContextOptions): Promise<OpenedPage>;
+  /** Opens the page of a slug; `options` tell what kind of screen and reader, `prepare` is done before. */
+  open(slug: string, options?: BrowserContextOptions, prepare?: Prepare): Promise<OpenedPage>;
 }
 
 /** A page of the site in a browser of its own, closed at the test's end, and what the browser has to say against it. */
@@ -17,6 +17,8 @@ export interface OpenedPage {
   /** Errors and warnings of the console, requests that failed, and requests for what is not of the site. */
   complaints: string[];
 }
+
+type Prepare = (page: Page) => Promise<void>;
 
 /** Serves a site, `dist/` unless told otherwise, from before the first test of a file until after its last. */
 export function useSite(serve: () => Promise<Site> = serveDist): UsedSite {
@@ -37,7 +39,8 @@ export function useSite(serve: () => Promise<Site> = serveDist): UsedSite {
     get url() {
       return started().site.url;
     },
-    open: (slug, options = {}) => openPage(started().browser, started().site, slug, options),
+    open: (slug, options = {}, prepare = undefined) =>
+      openPage(started().browser, started().site, slug, options, prepare),
   };
 }
 
@@ -46,6 +49,7 @@ async function openPage(
   site: Site,
   slug: string,
   options: BrowserContextOptions,
+  prepare: Prepare | undefined,
 ): Promise<OpenedPage> {
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
@@ -67,6 +71,7 @@ async function openPage(
     const isOwn = [site.url, 'data:', 'blob:'].some((start) => request.url().startsWith(start));
     if (!isOwn) complaints.push(`${request.url()} was asked`);
   });
+  await prepare?.(page);
   await page.goto(address);
   return { page, complaints };
 }
