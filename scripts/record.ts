@@ -1,3 +1,4 @@
+import { findPublishedLine } from '../src/sandbox/engine-line.mjs';
 import { ChoiceError, chooseChapters } from '../src/verify/choose-chapters.ts';
 import { chooseLines } from '../src/verify/choose-lines.ts';
 import { failScript } from '../src/verify/fail-script.ts';
@@ -5,7 +6,6 @@ import { readOptions } from '../src/verify/read-options.ts';
 import { recordChapter } from '../src/verify/record-chapter.ts';
 import { recordDifferences } from '../src/verify/record-differences.ts';
 import { runChapters } from '../src/verify/run-chapters.ts';
-import { publishedEngineLine } from '../src/verify/start-machines.ts';
 
 // npm runs this in the project's root, and says where the person stood.
 const root = process.cwd();
@@ -22,7 +22,7 @@ try {
     for (const { path } of chosen) {
       const result = results.get(path);
       const { isGood, lines } =
-        engineLine === publishedEngineLine
+        engineLine === findPublishedLine()
           ? await recordChapter(path, result, root)
           : await recordDifferences(path, result, { root, engineLine });
       for (const line of lines) console.log(line);

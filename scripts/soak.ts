@@ -1,8 +1,8 @@
+import { findPublishedLine } from '../src/sandbox/engine-line.mjs';
 import { ChoiceError, chooseChapters } from '../src/verify/choose-chapters.ts';
 import { failScript } from '../src/verify/fail-script.ts';
 import { runChapters } from '../src/verify/run-chapters.ts';
 import { startBurners } from '../src/verify/start-burners.ts';
-import { publishedEngineLine } from '../src/verify/start-machines.ts';
 
 // npm runs this in the project's root, and says where the person stood.
 const root = process.cwd();
@@ -24,7 +24,7 @@ try {
     for (let run = 1; run <= Number(times); run++) {
       const { ran, failed, isGood } = await runChapters(chosen, {
         root,
-        engineLine: publishedEngineLine,
+        engineLine: findPublishedLine(),
         isRecording: false,
       });
       steps += ran + failed;

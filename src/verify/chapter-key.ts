@@ -23,9 +23,8 @@ const inputs = [
 export function readKeys(root: string, engineLine: string): (text: string, file: string) => string {
   const files = globSync(inputs, { cwd: project }).sort();
   const texts = files.map((file) => [file, readFileSync(join(project, file), 'utf8')]);
-  const { daemon } = readEngineLine(engineLine);
   const machine = [basename(engineRootFolder(engineLine)), isWithoutRoot];
-  const ground = hash([engineLine, daemon, machine, texts]);
+  const ground = hash([engineLine, readEngineLine(engineLine), machine, texts]);
   return (text, file) => hash([ground, text, readDifferences(root, engineLine, file).text]);
 }
 

@@ -1,10 +1,10 @@
 import type { TestProjectInlineConfiguration } from 'vitest/config';
+import { findPublishedLine } from '../sandbox/engine-line.mjs';
 import { chapterPlugin } from './chapter-plugin.ts';
-import { publishedEngineLine } from './start-machines.ts';
 
 /** How Vitest runs chapters, however it was started. */
 export const chaptersProject = {
-  plugins: [chapterPlugin(publishedEngineLine)],
+  plugins: [chapterPlugin(findPublishedLine())],
   test: {
     name: 'chapters',
     include: ['src/content/docs/**/*.{md,mdx}'],
@@ -27,6 +27,6 @@ export const chaptersProject = {
       expand: false,
       contextLines: 2,
     },
-    provide: { isRecording: false, engineLine: publishedEngineLine },
+    provide: { isRecording: false, engineLine: findPublishedLine() },
   },
 } satisfies TestProjectInlineConfiguration;

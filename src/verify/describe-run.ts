@@ -1,4 +1,5 @@
 import { isAbsolute } from 'node:path';
+import { findPublishedLine } from '../sandbox/engine-line.mjs';
 import { TranscriptError } from '../transcript/transcript-error.ts';
 import type { ChapterReport } from '../transcript/types.ts';
 import { displayPath } from './chapter-plugin.ts';
@@ -8,7 +9,6 @@ import type { Change } from './print-patch.ts';
 import type { VerifiedChapter } from './print-summary.ts';
 import { rewriteChapter } from './rewrite-chapter.ts';
 import { rewriteDifferences } from './rewrite-differences.ts';
-import { publishedEngineLine } from './start-machines.ts';
 
 /** What there is to say of the chapters of a run. */
 export interface LineResult {
@@ -66,7 +66,7 @@ function listChanges({ results, green }: RunResult, root: string, engineLine: st
     try {
       // The pages hold what the published line prints.
       const change =
-        engineLine === publishedEngineLine
+        engineLine === findPublishedLine()
           ? { file, before: result.text, after: rewriteChapter(file, result) }
           : rewriteDifferences(file, result, { root, engineLine });
       const isChange = change !== undefined && change.before !== change.after;

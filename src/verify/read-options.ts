@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
+import { findPublishedLine } from '../sandbox/engine-line.mjs';
 import { ChoiceError } from './choose-chapters.ts';
-import { publishedEngineLine } from './start-machines.ts';
 
 /** What a person asked of `verify` or `record` on the command line. */
 export interface RunOptions {
@@ -67,7 +67,7 @@ export function readOptions(
   if (problems.length > 0) throw new ChoiceError(problems.join('\n'));
   return {
     names,
-    engines: values.get('engine') ?? [publishedEngineLine],
+    engines: values.get('engine') ?? [findPublishedLine()],
     // What a share leaves is to be merged: it must be whole.
     useCache: !values.has('no-cache') && share === undefined,
     isWatching: values.has('watch'),

@@ -1,10 +1,11 @@
 import { courseDigests, readImagesLock } from '../sandbox/course-images.ts';
+import { findPublishedLine } from '../sandbox/engine-line.mjs';
 import type { EngineFacts, Hosts } from '../sandbox/types.ts';
 import { startComparison } from '../transcript/compare.ts';
 import type { Chapter, HostFacts } from '../transcript/types.ts';
 import { openStand } from './open-stand.ts';
 import { runChapter, type ChapterRun } from './run-chapter.ts';
-import { publishedEngineLine, startMachines } from './start-machines.ts';
+import { startMachines } from './start-machines.ts';
 
 /** A chapter that is being run on machines of its own. */
 export interface StartedChapter extends ChapterRun {
@@ -31,7 +32,7 @@ export function startChapter(
       commands: chapter.transcripts.flatMap(({ steps }) => steps.map(({ command }) => command)),
       facts: sandboxes[0]?.facts,
     };
-    const isPublished = engineLine === publishedEngineLine;
+    const isPublished = engineLine === findPublishedLine();
     const comparison = startComparison(words, isPublished ? undefined : engineLine);
     return openStand(chapter, sandboxes, comparison);
   });

@@ -1,6 +1,6 @@
+import { findPublishedLine } from '../sandbox/engine-line.mjs';
 import { startHosts } from '../sandbox/sandbox.ts';
 import type { Sandbox } from '../sandbox/types.ts';
-import { publishedEngineLine } from './start-machines.ts';
 
 /**
  * Starts a reader's computer: its Docker is empty, the course's bundle lies where a chapter starts, there is no virtual machine and no
@@ -8,7 +8,7 @@ import { publishedEngineLine } from './start-machines.ts';
  */
 export async function startReader(): Promise<{ sandbox: Sandbox; stop(): Promise<void> }> {
   const { sandboxes, stop } = await startHosts(
-    { engineLine: publishedEngineLine, needs: ['bundle'] },
+    { engineLine: findPublishedLine(), needs: ['bundle'] },
     [NAME],
   );
   const [sandbox] = sandboxes;

@@ -1,15 +1,15 @@
 import { globSync } from 'node:fs';
 import { appendFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { findPublishedLine } from '../sandbox/engine-line.mjs';
 import type { LineResult } from './describe-run.ts';
 import { printPatch } from './print-patch.ts';
 import { listImpossible, printSummary } from './print-summary.ts';
 import type { Shard } from './read-options.ts';
-import { publishedEngineLine } from './start-machines.ts';
 
 /** Of the last run alone on an engine line, one test case per step, as JUnit has them; from the project's root. */
 export function junitFile(engineLine: string): string {
-  return engineLine === publishedEngineLine
+  return engineLine === findPublishedLine()
     ? 'reports/junit.xml'
     : `reports/junit-${engineLine}.xml`;
 }

@@ -1,5 +1,11 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { execa } from 'execa';
 import { expect, test } from 'vitest';
+import { listEngineLines, readEngineLine } from '../../src/sandbox/engine-line.mjs';
 import { readOptions } from '../../src/verify/read-options.ts';
+import { copyProject } from '../setup/copy-project.ts';
+import { makeFolder } from './run-script.ts';
 
 function refusal(args: string[], allowed?: Parameters<typeof readOptions>[1]): string {
   try {
@@ -19,6 +25,24 @@ test('without options, everything is run on the published engine line, what is u
     until: undefined,
     shard: undefined,
   });
+});
+
+test('the published engine line is the one of which engines/ says so, for all that asks', async () => {
+  const project = await makeFolder({});
+  copyProject(project);
+  for (const line of listEngineLines()) {
+    const settings = { ...readEngineLine(line), published: line === '28.5-overlay2' };
+    await writeFile(join(project, 'engines', `${line}.json`), JSON.stringify(settings));
+  }
+  const script = `
+    import { readOptions } from './src/verify/read-options.ts';
+    import { junitFile } from './src/verify/write-results.ts';
+    import { chaptersProject } from './src/verify/chapters-project.ts';
+    console.log(readOptions([]).engines.join(), junitFile('28.5-overlay2'), chaptersProject.test.provide.engineLine);`;
+  const { stdout } = await execa('node', ['--input-type=module', '--eval', script], {
+    cwd: project,
+  });
+  expect(stdout).toBe('28.5-overlay2 reports/junit.xml 28.5-overlay2');
 });
 
 test('options and files stand in any order, with or without an equals sign', () => {

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
@@ -6,8 +6,7 @@ import {
   startContributorsMachine,
   type ContributorsMachine,
 } from '../../sandbox/contributors-machine.ts';
-
-const PROJECT = new URL('../../../', import.meta.url).pathname;
+import { copyProject } from '../../setup/copy-project.ts';
 
 /** A person's project and Docker: whatever looks for `docker` with this environment finds an engine of its own. */
 export interface UsersDocker {
@@ -25,10 +24,7 @@ export async function startUsersDocker(): Promise<UsersDocker> {
   const machine = await startContributorsMachine();
   const folder = mkdtempSync(join(tmpdir(), 'users-docker-'));
   const project = join(folder, 'project');
-  for (const name of ['src', 'scripts', 'engines', 'images', 'package.json', 'package-lock.json']) {
-    cpSync(join(PROJECT, name), join(project, name), { recursive: true });
-  }
-  symlinkSync(join(PROJECT, 'node_modules'), join(project, 'node_modules'));
+  copyProject(project);
   const bin = join(folder, 'bin');
   mkdirSync(bin);
   const enter = `nsenter --target ${machine.enginePid} --mount --net --pid --wdns=/`;
