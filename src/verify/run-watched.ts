@@ -19,8 +19,6 @@ export interface WatchRun {
   until: string | undefined;
   /** Hands over machines that stand. */
   takeMachines(chapter: Chapter): Promise<Hosts>;
-  /** Called as soon as the chapter is known. */
-  onChapter(chapter: Chapter): void;
   /** Ends the run: another one follows, or none. */
   signal: AbortSignal;
   print(line: string): void;
@@ -42,7 +40,6 @@ export async function runWatched(path: string, run: WatchRun): Promise<void> {
   }
   if (chapter.transcripts.length === 0)
     return print(`${file}: expected a \`\`\`console fence but found none. Write one.`);
-  run.onChapter(chapter);
   const last = chapter.transcripts.findIndex(({ meta }) => meta.id === until);
   if (until !== undefined && last < 0) {
     return print(

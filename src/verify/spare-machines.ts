@@ -1,12 +1,9 @@
 import type { Hosts } from '../sandbox/types.ts';
 import type { Chapter } from '../transcript/types.ts';
-import { startMachines } from './start-machines.ts';
 
 /** Machines that stand before anyone needs them. */
 export interface SpareMachines {
-  /** Starts what a chapter will need, unless it is there already. */
-  prepare(chapter: Needs): void;
-  /** Hands them over, or starts others where the chapter needs others; who takes them ends them. */
+  /** Hands over what a chapter needs and starts the same for the next time; who takes them ends them. */
   take(chapter: Needs): Promise<Hosts>;
   /** Ends those that nobody took. */
   stop(): Promise<void>;
@@ -14,8 +11,8 @@ export interface SpareMachines {
 
 type Needs = Pick<Chapter, 'images' | 'hosts' | 'needs'>;
 
-/** Keeps one set of machines of an engine line ready. */
-export function keepSpareMachines(engineLine: string): SpareMachines {
+/** Keeps one set of machines ready: those of the chapter that took some last. */
+export function keepSpareMachines(start: (chapter: Needs) => Promise<Hosts>): SpareMachines {
   let spare: { needs: string; machines: Promise<Hosts> } | undefined;
   async function stop(): Promise<void> {
     const unused = spare?.machines.catch(() => undefined);
@@ -23,22 +20,16 @@ export function keepSpareMachines(engineLine: string): SpareMachines {
     await (await unused)?.stop();
   }
   return {
-    prepare(chapter) {
+    async take(chapter) {
       const needs = printNeeds(chapter);
-      if (spare?.needs === needs) return;
-      void stop();
-      const machines = startMachines(chapter, engineLine);
+      if (spare?.needs !== needs) await stop();
+      const taken = spare?.machines ?? start(chapter);
+      spare = undefined;
+      const hosts = await taken;
+      const machines = start(chapter);
       machines.catch(() => {}); // who takes them is told
       spare = { needs, machines };
-    },
-    async take(chapter) {
-      const ready = spare;
-      if (ready?.needs !== printNeeds(chapter)) {
-        void stop();
-        return startMachines(chapter, engineLine);
-      }
-      spare = undefined;
-      return ready.machines;
+      return hosts;
     },
     stop,
   };

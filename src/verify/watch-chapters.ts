@@ -1,5 +1,6 @@
-import { keepSpareMachines } from './spare-machines.ts';
 import { runWatched, type WatchRun } from './run-watched.ts';
+import { keepSpareMachines } from './spare-machines.ts';
+import { startMachines } from './start-machines.ts';
 import { watchFiles } from './watch-files.ts';
 
 /** What is watched, and how it is run. */
@@ -17,7 +18,7 @@ export async function watchChapters(
   options: Watched,
   signal: AbortSignal,
 ): Promise<void> {
-  const spare = keepSpareMachines(options.engineLine);
+  const spare = keepSpareMachines((chapter) => startMachines(chapter, options.engineLine));
   const waiting = new Set(options.isEager ? paths : []);
   let isSaved = Promise.withResolvers<void>();
   let running: { path: string; abort(): void } | undefined;
@@ -43,13 +44,7 @@ export async function watchChapters(
       running = { path, abort: () => aborter.abort() };
       await runWatched(path, {
         ...options,
-        takeMachines: async (chapter) => {
-          const machines = await spare.take(chapter);
-          // For the next save, while this one runs.
-          spare.prepare(chapter);
-          return machines;
-        },
-        onChapter: spare.prepare,
+        takeMachines: spare.take,
         signal: aborter.signal,
       });
       running = undefined;
