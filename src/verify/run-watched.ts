@@ -1,7 +1,6 @@
 import type { Hosts } from '../sandbox/types.ts';
 import { TranscriptError } from '../transcript/transcript-error.ts';
 import type { Chapter } from '../transcript/types.ts';
-import { readKeys } from './chapter-key.ts';
 import { displayPath } from './chapter-plugin.ts';
 import { describeChapter } from './describe-chapter.ts';
 import { loadChapter } from './load-chapter.ts';
@@ -17,6 +16,8 @@ export interface WatchRun {
   engineLine: string;
   /** The id of the last fence to run. */
   until: string | undefined;
+  /** Gives a chapter's text its key, see `readKeys`. */
+  keyOf(text: string, file: string): string;
   /** Hands over machines that stand. */
   takeMachines(chapter: Chapter): Promise<Hosts>;
   /** Ends the run: another one follows, or none. */
@@ -26,9 +27,8 @@ export interface WatchRun {
 
 /** Runs a chapter once, saying each finding as soon as it is known; a run of the whole chapter is entered in the report. */
 export async function runWatched(path: string, run: WatchRun): Promise<void> {
-  const { root, engineLine, until, signal, print } = run;
+  const { root, engineLine, until, keyOf, signal, print } = run;
   const file = displayPath(root, path);
-  const keyOf = readKeys(root, engineLine);
   let chapter: Chapter;
   try {
     const text = await readChapterText(path, file);

@@ -1,3 +1,4 @@
+import { readKeys } from './chapter-key.ts';
 import { runWatched, type WatchRun } from './run-watched.ts';
 import { keepSpareMachines } from './spare-machines.ts';
 import { startMachines } from './start-machines.ts';
@@ -19,6 +20,8 @@ export async function watchChapters(
   signal: AbortSignal,
 ): Promise<void> {
   const spare = keepSpareMachines((chapter) => startMachines(chapter, options.engineLine));
+  // Of the verifier that runs from here on, whatever becomes of its files.
+  const keyOf = readKeys(options.root, options.engineLine);
   const waiting = new Set(options.isEager ? paths : []);
   let isSaved = Promise.withResolvers<void>();
   let running: { path: string; abort(): void } | undefined;
@@ -44,6 +47,7 @@ export async function watchChapters(
       running = { path, abort: () => aborter.abort() };
       await runWatched(path, {
         ...options,
+        keyOf,
         takeMachines: spare.take,
         signal: aborter.signal,
       });

@@ -1,18 +1,23 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, onTestFinished, test } from 'vitest';
 import { findLeftBehind, findProcesses } from '../../sandbox/left-behind.ts';
+import { copyProject } from '../../setup/copy-project.ts';
 import { makeFolder, runScript } from '../run-script.ts';
 
-const script = join(import.meta.dirname, '../../../scripts/verify.ts');
+const scripts = join(import.meta.dirname, '../../../scripts');
 const page = (output: string) => `\`\`\`console id="one"\n$ echo $((6 * 7))\n${output}\n\`\`\`\n`;
 
 /** A watching process: its lines up to the next one that matches. */
 function startWatch(folder: string, ...args: string[]) {
-  const child = spawn(process.execPath, [script, '--watch', ...args], {
+  return startScript(join(scripts, 'verify.ts'), folder, '--watch', ...args);
+}
+
+function startScript(script: string, folder: string, ...args: string[]) {
+  const child = spawn(process.execPath, [script, ...args], {
     cwd: folder,
     env: { ...process.env, INIT_CWD: folder },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -102,6 +107,20 @@ test('a run of the whole chapter counts as verified, a run up to a fence does no
   expect(await whole.stop()).toBe(0);
   const { text } = await runScript('verify', folder, ['b.md']);
   expect(text).toMatch(/^b\.md: verified at \S+ on 28\.5-containerd, unchanged\.$/);
+});
+
+test('a verifier that was changed meanwhile takes no run of the one that watched for its own', async () => {
+  const folder = await makeFolder({ 'a.md': page('42') });
+  copyProject(folder);
+  const verify = join(folder, 'scripts/verify.ts');
+  const watch = startScript(verify, folder, '--watch', 'a.md');
+  await watch.readUntil(/1 of 1 steps good/);
+  await appendFile(join(folder, 'src/transcript/compare.ts'), '// changed\n');
+  await writeFile(join(folder, 'a.md'), `${page('42')}\nMore.\n`);
+  await watch.readUntil(/1 of 1 steps good/);
+  expect(await watch.stop()).toBe(0);
+  const again = startScript(verify, folder, 'a.md');
+  expect((await again.readUntil(/unchanged|1 passed/)).join('\n')).not.toContain('unchanged');
 });
 
 test('what watching cannot do is refused', async () => {
