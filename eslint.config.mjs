@@ -40,17 +40,17 @@ export default defineConfig(
   },
   room(
     'transcript',
-    ['mutate', 'sandbox', 'verify', 'run', 'site', 'components', 'content', 'test'],
+    ['mutate', 'sandbox', 'verify', 'follow', 'run', 'site', 'components', 'content', 'test'],
     [pure('transcript')],
   ),
   room(
     'mutate',
-    ['sandbox', 'verify', 'run', 'site', 'components', 'content', 'test'],
+    ['sandbox', 'verify', 'follow', 'run', 'site', 'components', 'content', 'test'],
     [pure('mutate')],
   ),
   room(
     'sandbox',
-    ['mutate', 'verify', 'run', 'site', 'components', 'content', 'test'],
+    ['mutate', 'verify', 'follow', 'run', 'site', 'components', 'content', 'test'],
     [
       {
         group: ['**/transcript/**'],
@@ -63,16 +63,18 @@ export default defineConfig(
     'mutate',
     'transcript',
     'verify',
+    'follow',
     'run',
     'site',
     'components',
     'content',
     'test',
   ]),
-  room('verify', ['mutate', 'run', 'site', 'components', 'content', 'test']),
-  room('site', ['mutate', 'sandbox', 'verify', 'run', 'components', 'content', 'test']),
-  room('components', ['mutate', 'sandbox', 'verify', 'run', 'content', 'test']),
-  room('run', ['mutate', 'site', 'components', 'content', 'test']),
+  room('verify', ['mutate', 'follow', 'run', 'site', 'components', 'content', 'test']),
+  room('follow', ['mutate', 'run', 'site', 'components', 'content', 'test']),
+  room('site', ['mutate', 'sandbox', 'verify', 'follow', 'run', 'components', 'content', 'test']),
+  room('components', ['mutate', 'sandbox', 'verify', 'follow', 'run', 'content', 'test']),
+  room('run', ['mutate', 'follow', 'site', 'components', 'content', 'test']),
   // A build loads the plugin, and must load nothing that can start a sandbox; the page gets nothing of the server.
   {
     files: ['src/run/run-plugin.ts', 'src/run/page/**'],
@@ -87,6 +89,7 @@ export default defineConfig(
                   'mutate',
                   'sandbox',
                   'verify',
+                  'follow',
                   'site',
                   'components',
                   'content',

@@ -2,7 +2,9 @@ import { defineConfig } from 'vitest/config';
 import { chaptersProject } from './src/verify/chapters-project.ts';
 
 /** Tests that start engines; the others need nothing but Node. */
-const engineTests = ['sandbox', 'verify/engine', 'run/engine'].map((f) => `test/${f}/**/*.test.ts`);
+const engineTests = ['sandbox', 'verify/engine', 'run/engine', 'follow'].map(
+  (f) => `test/${f}/**/*.test.ts`,
+);
 const browserTests = ['test/browser/**/*.test.ts'];
 /** Builds the container form's image, which takes a minute: `npm run test:in-docker`. */
 const containerTests = ['test/container/engine/**/*.test.ts'];

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { chapterFile, course } from '../src/course.ts';
+import { followCourse } from '../src/follow/follow-course.ts';
+import { clearFollowed, writeFollowed } from '../src/follow/followed-file.ts';
+import { readerDifferences } from '../src/follow/reader-differences.ts';
+import { startReader } from '../src/follow/start-reader.ts';
 import { findPublishedLine } from '../src/sandbox/engine-line.mjs';
 import { loadChapter } from '../src/verify/load-chapter.ts';
 import { failScript } from '../src/verify/fail-script.ts';
-import { followCourse } from '../src/verify/follow-course.ts';
-import { clearFollowed, writeFollowed } from '../src/verify/followed-file.ts';
 import { readChapterText } from '../src/verify/read-chapter-text.ts';
-import { readerDifferences } from '../src/verify/reader-differences.ts';
-import { startReader } from '../src/verify/start-reader.ts';
 
 const root = process.cwd();
 const options = { root, engineLine: findPublishedLine(), isRecording: false };

@@ -2,11 +2,11 @@ import { describeNightly } from '../src/ci/describe-nightly.ts';
 import { GitHubError, openGitHub } from '../src/ci/github.ts';
 import { keepIssue } from '../src/ci/keep-issue.ts';
 import { printSource } from '../src/ci/print-source.ts';
+import { readFollowed } from '../src/follow/followed-file.ts';
 import { listEngineLines } from '../src/sandbox/engine-line.mjs';
 import { displayPath } from '../src/verify/chapter-plugin.ts';
 import { chooseChapters } from '../src/verify/choose-chapters.ts';
 import { failScript } from '../src/verify/fail-script.ts';
-import { readFollowed } from '../src/verify/followed-file.ts';
 import { readReport } from '../src/verify/write-report.ts';
 
 const root = process.cwd();

@@ -2,7 +2,7 @@ import { findPublishedLine } from '../src/sandbox/engine-line.mjs';
 import { ChoiceError, chooseChapters } from '../src/verify/choose-chapters.ts';
 import { failScript } from '../src/verify/fail-script.ts';
 import { runChapters } from '../src/verify/run-chapters.ts';
-import { startBurners } from '../src/verify/start-burners.ts';
+import { startBurners } from './soak/start-burners.ts';
 
 // npm runs this in the project's root, and says where the person stood.
 const root = process.cwd();

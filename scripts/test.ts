@@ -1,4 +1,4 @@
-import { printStages, runStages, type Stage } from '../src/verify/run-stages.ts';
+import { printStages, runStages, type Stage } from './test/run-stages.ts';
 
 // Set-up says so where this machine cannot run them; the value is the reason.
 const noEngine = process.env['DOLLYEO_NO_ENGINE'] || undefined;

@@ -4,7 +4,7 @@ import { execa } from 'execa';
 import { expect, test } from 'vitest';
 import { listEngineLines } from '../../src/sandbox/engine-line.mjs';
 import type { ChapterReport, Report } from '../../src/transcript/types.ts';
-import { clearFollowed, writeFollowed } from '../../src/verify/followed-file.ts';
+import { clearFollowed, writeFollowed } from '../../src/follow/followed-file.ts';
 import { makeFolder } from '../verify/run-script.ts';
 import { playGitHub } from './play-github.ts';
 

@@ -1,5 +1,5 @@
 import type { Chapter, Transcript } from '../transcript/types.ts';
-import { ChoiceError } from './choose-chapters.ts';
+import { ChoiceError } from '../verify/choose-chapters.ts';
 
 /** What a reader types at one go. */
 export interface Stretch {

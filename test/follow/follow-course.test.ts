@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { parseChapter } from '../../../src/transcript/parse-chapter.ts';
-import type { Chapter } from '../../../src/transcript/types.ts';
-import { followCourse } from '../../../src/verify/follow-course.ts';
-import type { ReaderDifference } from '../../../src/verify/reader-differences.ts';
-import { startReader } from '../../../src/verify/start-reader.ts';
+import { parseChapter } from '../../src/transcript/parse-chapter.ts';
+import type { Chapter } from '../../src/transcript/types.ts';
+import { followCourse } from '../../src/follow/follow-course.ts';
+import type { ReaderDifference } from '../../src/follow/reader-differences.ts';
+import { startReader } from '../../src/follow/start-reader.ts';
 
 const RUN =
   'docker run --detach --name course-registry --publish 127.0.0.1:5050:5050 localhost/course-registry:1.0 > /dev/null';
@@ -92,19 +92,19 @@ test('what a chapter leaves behind is said once, where it is, and also what the 
   const { findings } = await follow(chapters);
   expect(findings).toMatchInlineSnapshot(`
     "leaves.md:9:1: expected container course-registry and image localhost/course-registry:1.0 to be left after the clean-up but found also build cache (local source for context), build cache (local source for dockerfile), build cache (without a description), container kept, file a, image kept:1, image localhost:5050/busybox:1.38, network kept-net, volume kept-data, the terminal in /root/course/course/a/b. Let the clean-up remove what the chapter made.
-    meets.md:2:1: expected no more output but found "kept". If "npm run verify" finds nothing here, look for what the chapters before it left behind, and for what is there on a reader's computer only, such as the container course-registry. If the page has to differ, let it say so and add the step to src/verify/reader-differences.ts.
+    meets.md:2:1: expected no more output but found "kept". If "npm run verify" finds nothing here, look for what the chapters before it left behind, and for what is there on a reader's computer only, such as the container course-registry. If the page has to differ, let it say so and add the step to src/follow/reader-differences.ts.
       - 
       + kept
       + course-registry
     takes.md:2:1: expected container course-registry and image localhost/course-registry:1.0 to be left after the clean-up but found no container course-registry. Let the chapter remove only what it made itself.
-    prepare.md:16:1: expected no more output but found "Error response from daemon: No such container: course-registry". If "npm run verify" finds nothing here, look for what the chapters before it left behind, and for what is there on a reader's computer only, such as the container course-registry. If the page has to differ, let it say so and add the step to src/verify/reader-differences.ts.
+    prepare.md:16:1: expected no more output but found "Error response from daemon: No such container: course-registry". If "npm run verify" finds nothing here, look for what the chapters before it left behind, and for what is there on a reader's computer only, such as the container course-registry. If the page has to differ, let it say so and add the step to src/follow/reader-differences.ts.
       - 
       + Error response from daemon: No such container: course-registry
-    prepare.md:19:1: expected no more output but found "rmdir: failed to remove 'course': No such file or directory". Also expected exit code 0 but found 1. If "npm run verify" finds nothing here, look for what the chapters before it left behind, and for what is there on a reader's computer only, such as the container course-registry. If the page has to differ, let it say so and add the step to src/verify/reader-differences.ts.
+    prepare.md:19:1: expected no more output but found "rmdir: failed to remove 'course': No such file or directory". Also expected exit code 0 but found 1. If "npm run verify" finds nothing here, look for what the chapters before it left behind, and for what is there on a reader's computer only, such as the container course-registry. If the page has to differ, let it say so and add the step to src/follow/reader-differences.ts.
       - 
       + rmdir: failed to remove 'course': No such file or directory
       + [1]
-    prepare.md:20:1: expected no more output but found "rm: cannot remove 'dollyeo-docker-*.tar': No such file or directory". Also expected exit code 0 but found 1. If "npm run verify" finds nothing here, look for what the chapters before it left behind, and for what is there on a reader's computer only, such as the container course-registry. If the page has to differ, let it say so and add the step to src/verify/reader-differences.ts.
+    prepare.md:20:1: expected no more output but found "rm: cannot remove 'dollyeo-docker-*.tar': No such file or directory". Also expected exit code 0 but found 1. If "npm run verify" finds nothing here, look for what the chapters before it left behind, and for what is there on a reader's computer only, such as the container course-registry. If the page has to differ, let it say so and add the step to src/follow/reader-differences.ts.
       - 
       + rm: cannot remove 'dollyeo-docker-*.tar': No such file or directory
       + [1]
@@ -129,11 +129,11 @@ test('a step of which the page tells that it differs has to be there and to diff
   });
   expect((await follow(chapters, [told(1)])).findings).toBe('');
   expect((await follow(chapters, [told(2), told(1, 'gone')])).findings).toMatchInlineSnapshot(`
-    "told.md:3:1: expected "seoul" but found "laptop". If "npm run verify" finds nothing here, look for what the chapters before it left behind, and for what is there on a reader's computer only, such as the container course-registry. If the page has to differ, let it say so and add the step to src/verify/reader-differences.ts.
+    "told.md:3:1: expected "seoul" but found "laptop". If "npm run verify" finds nothing here, look for what the chapters before it left behind, and for what is there on a reader's computer only, such as the container course-registry. If the page has to differ, let it say so and add the step to src/follow/reader-differences.ts.
       - seoul
       + laptop
-    told.md:4:1: expected something else than the page, of which readers are told, but found what the page says. Delete the note on the page and the step in src/verify/reader-differences.ts.
-    src/verify/reader-differences.ts: expected step 1 of the fence gone in told.md but found no such step. Correct or delete it."
+    told.md:4:1: expected something else than the page, of which readers are told, but found what the page says. Delete the note on the page and the step in src/follow/reader-differences.ts.
+    src/follow/reader-differences.ts: expected step 1 of the fence gone in told.md but found no such step. Correct or delete it."
   `);
 });
 

@@ -4,9 +4,9 @@ import { START_FOLDER } from '../sandbox/enter.ts';
 import type { Sandbox, Session } from '../sandbox/types.ts';
 import { startComparison } from '../transcript/compare.ts';
 import type { Chapter, Step, Transcript } from '../transcript/types.ts';
-import { openStand } from './open-stand.ts';
-import type { Outcome } from './outcome.ts';
-import { runChapter } from './run-chapter.ts';
+import { openStand } from '../verify/open-stand.ts';
+import type { Outcome } from '../verify/outcome.ts';
+import { runChapter } from '../verify/run-chapter.ts';
 
 /** A reader at their own computer: one terminal for the whole course. */
 export interface Reader {
@@ -59,4 +59,4 @@ export async function followChapter(
 /** A page that does not verify has been told of by then. */
 const MOVE =
   'If "npm run verify" finds nothing here, look for what the chapters before it left behind, and for what is there on a reader\'s ' +
-  'computer only, such as the container course-registry. If the page has to differ, let it say so and add the step to src/verify/reader-differences.ts.';
+  'computer only, such as the container course-registry. If the page has to differ, let it say so and add the step to src/follow/reader-differences.ts.';

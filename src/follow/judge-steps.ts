@@ -1,9 +1,9 @@
 import { printPlace } from '../transcript/transcript-error.ts';
 import type { FollowedStep } from './follow-chapter.ts';
-import { printOutcome } from './print-outcome.ts';
+import { printOutcome } from '../verify/print-outcome.ts';
 import type { ReaderDifference } from './reader-differences.ts';
 
-const file = 'src/verify/reader-differences.ts';
+const file = 'src/follow/reader-differences.ts';
 
 /** Says of each step that a reader sees something else than the page, unless the page tells of it, or sees the same although it does; in a paragraph each. */
 export function judgeSteps(

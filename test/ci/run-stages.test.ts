@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { printStages, runStages, type Stage } from '../../src/verify/run-stages.ts';
+import { printStages, runStages, type Stage } from '../../scripts/test/run-stages.ts';
 
 const exit = (code: number): Stage['command'] => ['node', '-e', `process.exit(${code})`];
 
