@@ -5,6 +5,7 @@ import { describeCourseRegistry } from '../../images/course-registry/image.ts';
 import { micropython } from '../../images/micropython/image.ts';
 import { web1, web2 } from '../../images/web/image.ts';
 import { SandboxError } from './errors.ts';
+import { compareImages } from './oci-compare.ts';
 import { buildImage, type BuiltImage } from './oci-image.ts';
 import { writeLayout } from './oci-layout.ts';
 import type { CourseImage, ImageDescription } from './oci-types.ts';
@@ -37,6 +38,27 @@ export async function buildCourseImages(folder: string): Promise<CourseImage[]> 
 export async function buildCourseRegistry(): Promise<BuiltImage> {
   const built = await Promise.all(courseImages.map(buildImage));
   return buildImage(describeCourseRegistry(storeInRegistry(built)));
+}
+
+/** As `buildCourseImages`; images that the lock does not name, by which all that is made of them is known, are a `SandboxError`. */
+export async function buildLockedImages(folder: string): Promise<void> {
+  refuseOthers(readImagesLock().images, await buildCourseImages(folder));
+}
+
+/** As `buildCourseRegistry`; one that the lock does not name is a `SandboxError`. */
+export async function buildLockedRegistry(): Promise<BuiltImage> {
+  const built = await buildCourseRegistry();
+  refuseOthers([readImagesLock().registry], [built.image]);
+  return built;
+}
+
+function refuseOthers(locked: CourseImage[], built: CourseImage[]): void {
+  const differences = compareImages(locked, built);
+  if (differences.length === 0) return;
+  throw new SandboxError(
+    `images/images.lock.json: expected the images that it names but found others:\n${differences.join('\n')}\n` +
+      'If this change is meant, renew the lock with: npm run images -- --write',
+  );
 }
 
 /** Reads the lock; one that is missing or broken is a `SandboxError`. */

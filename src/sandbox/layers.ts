@@ -6,8 +6,8 @@ import { pipeline } from 'node:stream/promises';
 import { execa } from 'execa';
 import { boot, type Machine } from './boot.ts';
 import {
-  buildCourseImages,
-  buildCourseRegistry,
+  buildLockedImages,
+  buildLockedRegistry,
   imagesLockUrl,
   readImagesLock,
 } from './course-images.ts';
@@ -79,7 +79,7 @@ const COPY_WITHIN_MS = 600_000;
 /** Pushes every course image, just built, to the registry of an empty sandbox, and keeps what it stored. */
 async function fillRegistry(folder: string, root: string): Promise<void> {
   const images = `${folder}-images`;
-  await buildCourseImages(join(images, 'course-images'));
+  await buildLockedImages(join(images, 'course-images'));
   await mkdir(join(images, REGISTRY_STORAGE), { recursive: true });
   await giveToSandboxes(images);
   const machine = await boot([images, root], LIMITS);
@@ -114,7 +114,7 @@ const bundleFile = join('root/course', bundleName(platform));
 async function placeBundle(folder: string): Promise<void> {
   await mkdir(join(folder, 'root/course'), { recursive: true });
   await chmod(join(folder, 'root'), 0o700); // as it is in the layer below
-  await writeBundle(join(folder, bundleFile), await buildCourseRegistry(), platform);
+  await writeBundle(join(folder, bundleFile), await buildLockedRegistry(), platform);
   await giveToSandboxes(folder);
 }
 

@@ -9,7 +9,7 @@ import { readDifferences } from './read-differences.ts';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Besides a chapter's own text and the engine root, all that decides how it comes out. */
+/** Besides a chapter's own text and the engine root, all that decides how it comes out; no sandbox is made of images that the lock does not name. */
 const inputs = [
   'src/{transcript,sandbox,verify}/**/*.*',
   'images/images.lock.json',

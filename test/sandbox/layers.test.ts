@@ -3,6 +3,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -14,6 +15,8 @@ import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { readImagesLock } from '../../src/sandbox/course-images.ts';
 import { engineRootFolder } from '../../src/sandbox/engine-root.mjs';
 import { prepareLayers } from '../../src/sandbox/layers.ts';
+import { copyProject } from '../setup/copy-project.ts';
+import { makeFolder, runNode } from '../setup/small-project.ts';
 import { ENGINE_LINE, messageOf, startLesson, type Lesson } from './start-lesson.ts';
 
 const { images } = readImagesLock();
@@ -169,4 +172,39 @@ test('what a killed run left half made is swept, what a living one makes is not'
     else process.env['XDG_CACHE_HOME'] = before;
     rmSync(cache, { recursive: true });
   }
+});
+
+test('images that are not those of the lock are refused, alone and in the bundle', async () => {
+  const project = makeFolder();
+  copyProject(project);
+  const roots = join(project, 'cache/dollyeo-docker/roots');
+  mkdirSync(roots, { recursive: true });
+  symlinkSync(engineRootFolder(ENGINE_LINE), join(roots, basename(engineRootFolder(ENGINE_LINE))));
+  writeFileSync(
+    join(project, 'scripts/prepare.ts'),
+    `import { prepareLayers } from '../src/sandbox/layers.ts';
+    await prepareLayers('${ENGINE_LINE}', [], ['bundle']).catch(({ message }) => console.log(message));`,
+  );
+  const prepareWith = async (file: string) => {
+    const path = join(project, 'images', file);
+    const before = readFileSync(path);
+    writeFileSync(path, 'changed');
+    const { output } = await runNode(project, 'prepare.ts', []);
+    writeFileSync(path, before);
+    return output.replace(/[0-9a-f]{64}/g, '…');
+  };
+  expect(await prepareWith('web/files/1.0/index.txt')).toMatchInlineSnapshot(`
+    "images/images.lock.json: expected the images that it names but found others:
+    web:1.0 linux/amd64 diff ID 3: expected sha256:… but built sha256:….
+    web:1.0 linux/arm64 diff ID 3: expected sha256:… but built sha256:….
+    If this change is meant, renew the lock with: npm run images -- --write
+    "
+  `);
+  expect(await prepareWith('course-registry/files/config.yml')).toMatchInlineSnapshot(`
+    "images/images.lock.json: expected the images that it names but found others:
+    course-registry:1.0 linux/amd64 diff ID 1: expected sha256:… but built sha256:….
+    course-registry:1.0 linux/arm64 diff ID 1: expected sha256:… but built sha256:….
+    If this change is meant, renew the lock with: npm run images -- --write
+    "
+  `);
 });
