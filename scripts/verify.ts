@@ -4,7 +4,7 @@ import { chooseLines } from '../src/verify/choose-lines.ts';
 import { chooseUntil } from '../src/verify/choose-until.ts';
 import { failScript } from '../src/verify/fail-script.ts';
 import { readOptions } from '../src/verify/read-options.ts';
-import type { LineResult } from '../src/verify/describe-run.ts';
+import { rewrittenPages, type LineResult } from '../src/verify/describe-run.ts';
 import { watchUntilStopped } from '../src/verify/watch-until-stopped.ts';
 import { verifyLine } from '../src/verify/verify-line.ts';
 import { clearResults, writeResults } from '../src/verify/write-results.ts';
@@ -25,7 +25,8 @@ try {
     await clearResults(root);
     const lines: LineResult[] = [];
     for (const engineLine of engineLines) {
-      lines.push(await verifyLine(chosen, { root, engineLine, useCache, shard }));
+      const pages = rewrittenPages(lines);
+      lines.push(await verifyLine(chosen, { root, engineLine, useCache, pages, shard }));
     }
     await writeResults(root, lines);
     if (!lines.every(({ isGood }) => isGood)) process.exitCode = 1;

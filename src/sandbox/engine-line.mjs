@@ -29,6 +29,15 @@ export function findPublishedLine() {
 }
 
 /**
+ * Lines in the order in which they are run: the published one first, since the others differ from what it prints.
+ * @param {readonly string[]} lines
+ */
+export function putPublishedFirst(lines) {
+  const published = findPublishedLine();
+  return [...lines].sort((a, b) => Number(b === published) - Number(a === published));
+}
+
+/**
  * Reads a line's file; an unknown line is told with those that there are.
  * @param {string} line
  * @returns {EngineLine}

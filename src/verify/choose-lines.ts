@@ -1,7 +1,7 @@
-import { listEngineLines } from '../sandbox/engine-line.mjs';
+import { listEngineLines, putPublishedFirst } from '../sandbox/engine-line.mjs';
 import { ChoiceError } from './choose-chapters.ts';
 
-/** The engine lines that were named, each once, `all` for every one; throws a `ChoiceError` with those that there are. */
+/** The engine lines that were named, each once and the published one first, `all` for every one; throws a `ChoiceError` with those that there are. */
 export function chooseLines(names: readonly string[]): string[] {
   const lines = listEngineLines();
   const unknown = names.filter((name) => name !== 'all' && !lines.includes(name));
@@ -10,5 +10,5 @@ export function chooseLines(names: readonly string[]): string[] {
       `--engine: expected an engine line (${lines.join(', ')}) or all but found ${unknown.join(', ')}. Correct it.`,
     );
   }
-  return names.includes('all') ? lines : [...new Set(names)];
+  return putPublishedFirst(names.includes('all') ? lines : [...new Set(names)]);
 }

@@ -19,6 +19,14 @@ export interface LineResult {
   changes: Change[];
 }
 
+/** What the pages say once the changes of these lines are made: the lines after them differ from that. */
+export function rewrittenPages(lines: readonly LineResult[]): Map<string, string> {
+  const changes = lines.flatMap((line) => line.changes);
+  return new Map(
+    changes.flatMap(({ file, after }) => (after === undefined ? [] : [[file, after]])),
+  );
+}
+
 /** Puts together what a run found out about whole chapters and what an earlier one did about those that are unchanged. */
 export function describeRun(
   chosen: readonly ChosenChapter[],
@@ -28,6 +36,7 @@ export function describeRun(
     entries,
     root,
     engineLine,
+    pages,
   }: {
     /** Missing where there was nothing to run. */
     run?: RunResult;
@@ -36,6 +45,8 @@ export function describeRun(
     entries: readonly ChapterReport[];
     root: string;
     engineLine: string;
+    /** Pages that an earlier line of this run rewrites, see `rewrittenPages`. */
+    pages: ReadonlyMap<string, string>;
   },
 ): LineResult {
   const chapters = chosen.flatMap((chapter) => {
@@ -55,20 +66,32 @@ export function describeRun(
   return {
     isGood: run?.isGood ?? true,
     chapters,
-    changes: run === undefined ? [] : listChanges(run, root, engineLine),
+    changes: run === undefined ? [] : listChanges(run, { root, engineLine, pages }),
   };
 }
 
-function listChanges({ results, green }: RunResult, root: string, engineLine: string): Change[] {
+function listChanges(
+  { results, green }: RunResult,
+  {
+    root,
+    engineLine,
+    pages,
+  }: { root: string; engineLine: string; pages: ReadonlyMap<string, string> },
+): Change[] {
   return [...results].flatMap(([path, result]) => {
     const file = displayPath(root, path);
-    if (green.has(path) || isAbsolute(file)) return [];
+    const page = pages.get(file);
+    if ((green.has(path) && page === undefined) || isAbsolute(file)) return [];
     try {
       // The pages hold what the published line prints.
       const change =
         engineLine === findPublishedLine()
           ? { file, before: result.text, after: rewriteChapter(file, result) }
-          : rewriteDifferences(file, result, { root, engineLine });
+          : rewriteDifferences(
+              file,
+              { ...result, text: page ?? result.text },
+              { root, engineLine },
+            );
       const isChange = change !== undefined && change.before !== change.after;
       return isChange && result.recordings !== undefined ? [change] : [];
     } catch (error) {

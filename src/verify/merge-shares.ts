@@ -1,11 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { listEngineLines } from '../sandbox/engine-line.mjs';
+import { listEngineLines, putPublishedFirst } from '../sandbox/engine-line.mjs';
 import { readKeys } from './chapter-key.ts';
 import { displayPath } from './chapter-plugin.ts';
 import { ChoiceError, type ChosenChapter } from './choose-chapters.ts';
 import { collectRun } from './collect-run.ts';
-import { describeRun, type LineResult } from './describe-run.ts';
+import { describeRun, rewrittenPages, type LineResult } from './describe-run.ts';
 import { openVitest } from './open-vitest.ts';
 import { writeReport } from './write-report.ts';
 import { junitFile } from './write-results.ts';
@@ -26,8 +26,9 @@ export async function mergeShares(
   if (engineLines.length === 0)
     throw new ChoiceError(`${folder}: ${expected} but found none. ${nextMove}`);
   const lines: LineResult[] = [];
-  for (const engineLine of engineLines.sort()) {
-    lines.push(await mergeLine(chosen, join(folder, engineLine), { root, engineLine }));
+  for (const engineLine of putPublishedFirst(engineLines.sort())) {
+    const pages = rewrittenPages(lines);
+    lines.push(await mergeLine(chosen, join(folder, engineLine), { root, engineLine, pages }));
   }
   return lines;
 }
@@ -35,8 +36,9 @@ export async function mergeShares(
 async function mergeLine(
   chosen: readonly ChosenChapter[],
   folder: string,
-  { root, engineLine }: { root: string; engineLine: string },
+  about: { root: string; engineLine: string; pages: ReadonlyMap<string, string> },
 ): Promise<LineResult> {
+  const { root, engineLine } = about;
   const { vitest, close } = await openVitest(
     root,
     { junit: junitFile(engineLine) },
@@ -66,7 +68,7 @@ async function mergeLine(
     }));
     const run = collectRun(all, testModules, errors.length === 0);
     const report = await writeReport(root, run, readKeys(root, engineLine));
-    return describeRun(all, { run, unchanged: new Map(), entries: report, root, engineLine });
+    return describeRun(all, { ...about, run, unchanged: new Map(), entries: report });
   } finally {
     await close();
   }

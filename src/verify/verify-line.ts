@@ -13,6 +13,8 @@ export interface LineOptions {
   engineLine: string;
   /** Whether chapters that are unchanged since a green run are only told. */
   useCache: boolean;
+  /** Pages that an earlier line of this run rewrites: what they print here is needed. */
+  pages: ReadonlyMap<string, string>;
   /** The share that these chapters are: it leaves what merging needs. */
   shard?: Shard | undefined;
 }
@@ -20,17 +22,18 @@ export interface LineOptions {
 /** Verifies chapters on an engine line and enters them in the report. */
 export async function verifyLine(
   chosen: readonly ChosenChapter[],
-  { root, engineLine, useCache, shard }: LineOptions,
+  { root, engineLine, useCache, pages, shard }: LineOptions,
 ): Promise<LineResult> {
   const keyOf = readKeys(root, engineLine);
+  const staying = chosen.filter(({ path }) => !pages.has(displayPath(root, path)));
   const unchanged = useCache
-    ? await findUnchanged(chosen, { root, engineLine, keyOf })
+    ? await findUnchanged(staying, { root, engineLine, keyOf })
     : new Map<ChosenChapter, ChapterReport>();
   for (const [{ path }, { date }] of unchanged) {
     console.log(`${displayPath(root, path)}: verified at ${date} on ${engineLine}, unchanged.`);
   }
   const toRun = chosen.filter((chapter) => !unchanged.has(chapter));
-  const about = { unchanged, root, engineLine };
+  const about = { unchanged, root, engineLine, pages };
   if (toRun.length === 0) return describeRun(chosen, { ...about, entries: [] });
   // Vitest takes a while to load.
   const { runChapters } = await import('./run-chapters.ts');

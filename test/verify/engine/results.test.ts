@@ -1,8 +1,18 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
 import { makeFolder, runScript } from '../run-script.ts';
+
+const PUBLISHED = '28.5-containerd';
+const OTHER = '28.5-overlay2';
+
+/** What a fence of a page says, beside what is printed: on every line, and on the published one only. */
+const drifted = {
+  'src/content/docs/a.mdx': '```console id="same"\n$ echo one\neins\n```\n',
+  'src/content/docs/b.mdx':
+    '```console id="store"\n$ docker info --format \'{{.Driver}}\'\noverlay2\n```\n',
+};
 
 const files = {
   '한 글/a.mdx': '# 장\n\n```console\n$ echo one\neins\n$ docker volume create\nmine\n```\n',
@@ -66,4 +76,28 @@ test('on another engine line, the patch writes what the line prints differently,
   await expect(readFile(join(folder, 'engines/28.5-overlay2/b.md'))).rejects.toThrow('ENOENT');
   const again = await runScript('record', folder, ['--engine', '28.5-overlay2']);
   expect(again.text).toContain('engines/28.5-overlay2/a.md: nothing to record.');
+});
+
+test('the patch of a run on several engine lines says how each differs from the pages that it writes', async () => {
+  const folder = await makeFolder(drifted);
+  // Its chapter is good as it stands, and would not be run again.
+  const good = await runScript('verify', folder, ['--engine', OTHER, 'src/content/docs/b.mdx']);
+  expect(good.exitCode).toBe(0);
+  const lines = ['--engine', OTHER, '--engine', PUBLISHED];
+  expect((await runScript('verify', folder, lines)).exitCode).toBe(1);
+  await execa({ cwd: folder })`git apply reports/record.patch`;
+  const of = (name: string) => readFile(join(folder, `engines/${OTHER}/${name}.md`), 'utf8');
+  expect(await of('b')).toContain("$ docker info --format '{{.Driver}}'\noverlay2\n");
+  await expect(of('a')).rejects.toThrow('ENOENT');
+  expect(await runScript('verify', folder, lines)).toMatchObject({ exitCode: 0 });
+});
+
+test('so does the patch of shares that are merged', async () => {
+  const folder = await makeFolder(drifted);
+  const lines = ['--engine', OTHER, '--engine', PUBLISHED];
+  await runScript('verify', folder, [...lines, '--shard', '1/1']);
+  await rm(join(folder, 'reports/record.patch'));
+  expect((await runScript('merge', folder, ['reports/blobs'])).exitCode).toBe(1);
+  await execa({ cwd: folder })`git apply reports/record.patch`;
+  expect(await runScript('verify', folder, lines)).toMatchObject({ exitCode: 0 });
 });
