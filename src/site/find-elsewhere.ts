@@ -8,24 +8,30 @@ export interface Elsewhere {
   steps: Difference[];
 }
 
-/** What other engine lines print in a fence, lines that print the same together; of steps that the page no longer has, nothing. */
+/** What other engine lines print in a fence, each step once for all lines that do the same there; of steps that the page no longer has, nothing. */
 export function findElsewhere(
   { meta, steps }: Pick<Transcript, 'meta' | 'steps'>,
   ofLines: readonly LineDifferences[],
 ): Elsewhere[] {
-  const found = new Map<string, Elsewhere>();
+  const told = new Map<string, { lines: string[]; difference: Difference }>();
   for (const { line, differences } of ofLines) {
-    const ofFence = differences.steps.filter(({ id, step, printed }) => {
+    for (const difference of differences.steps) {
+      const { id, step, printed } = difference;
       const command = steps[step - 1]?.command;
-      return id === meta.id && (printed?.command ?? command) === command;
-    });
-    if (ofFence.length === 0) continue;
-    const key = JSON.stringify(
-      ofFence.map(({ step, reason, printed }) => [step, reason, printed && printStep(printed)]),
-    );
-    const same = found.get(key);
-    if (same) same.lines.push(line);
-    else found.set(key, { lines: [line], steps: ofFence });
+      if (id !== meta.id || (printed?.command ?? command) !== command) continue;
+      const key = keyOf(difference);
+      const same = told.get(key);
+      if (same) same.lines.push(line);
+      else told.set(key, { lines: [line], difference });
+    }
   }
-  return [...found.values()];
+  const together = Map.groupBy(told.values(), ({ lines }) => lines.join(' '));
+  return [...together].map(([lines, alike]) => ({
+    lines: lines.split(' '),
+    steps: alike.map(({ difference }) => difference).toSorted((a, b) => a.step - b.step),
+  }));
 }
+
+/** Equal where lines do the same at the same step, for the same reason. */
+const keyOf = ({ step, reason, isImpossible, printed }: Difference): string =>
+  JSON.stringify([step, reason, isImpossible, printed && printStep(printed)]);

@@ -107,3 +107,37 @@ $ echo 하나 \\
     '<div class="line-output" lang="ko">하나 two</div>',
   ]);
 });
+
+test('lines that print the same are not together where only one of them cannot do the step', async () => {
+  const root = makeProject({
+    '28.5-overlay2': section('2.11MB'),
+    '26.1-overlay2': section('2.11MB', ': not possible'),
+  });
+  const { elsewhere } = await render(root);
+  expect(elsewhere.map(({ lines, text }) => [lines, text[1]])).toEqual([
+    ['28.5-overlay2', 'overlay2는 다르게 세어요.'],
+    ['26.1-overlay2', '이 엔진에서는 할 수 없어요. overlay2는 다르게 세어요.'],
+  ]);
+});
+
+test('what some lines print in the same way is there once, also where they do not agree on another step', async () => {
+  const second = (output: string) =>
+    `\n## list, step 2\n\n\`\`\`console\n$ docker ps\n${output}\n\`\`\`\n`;
+  const root = makeProject({
+    '28.5-overlay2': section('2.11MB') + second('some'),
+    '26.1-overlay2': second('many') + section('2.11MB'),
+    '20.10-overlay2': second('many') + section('2.11MB'),
+  });
+  const { elsewhere } = await render(root);
+  expect(elsewhere.map(({ lines, text }) => [lines, ...text.slice(1)])).toEqual([
+    [
+      '28.5-overlay2 26.1-overlay2 20.10-overlay2',
+      'overlay2는 다르게 세어요.',
+      '$ docker images',
+      'web 2.11MB',
+      '종료 코드 1',
+    ],
+    ['28.5-overlay2', '$ docker ps', 'some'],
+    ['26.1-overlay2 20.10-overlay2', '$ docker ps', 'many'],
+  ]);
+});

@@ -27,11 +27,11 @@ function show(page: Document, choice: HTMLElement, line: string): void {
   }
   let steps = 0;
   for (const transcript of page.querySelectorAll<HTMLElement>('.transcript')) {
-    const section = [...transcript.querySelectorAll<HTMLElement>('.on-line')].find((each) =>
-      each.dataset['lines']?.split(' ').includes(line),
-    );
-    for (const step of section?.querySelectorAll<HTMLElement>('.line-step') ?? []) {
-      if (replace(transcript, step)) steps += 1;
+    for (const section of transcript.querySelectorAll<HTMLElement>('.on-line')) {
+      if (!section.dataset['lines']?.split(' ').includes(line)) continue;
+      for (const step of section.querySelectorAll<HTMLElement>('.line-step')) {
+        if (replace(transcript, step)) steps += 1;
+      }
     }
   }
   const reason = [...page.querySelectorAll<HTMLElement>('.line-impossible')].some(
