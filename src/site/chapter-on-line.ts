@@ -1,6 +1,6 @@
 import { hashDifferences } from '../transcript/hash-differences.ts';
 import { hashTranscript } from '../transcript/hash-transcript.ts';
-import type { Chapter, Difference, Report } from '../transcript/types.ts';
+import type { Chapter, Difference, FenceReport, Report } from '../transcript/types.ts';
 import type { LineDifferences } from './line-differences.ts';
 
 /** How a chapter does on an engine line, as the last run on it and the line's known differences say. */
@@ -24,16 +24,27 @@ export async function findStanding(
   const entry = report?.chapters.find(
     ({ file, engineLine }) => file === chapter.file && engineLine === line,
   );
+  if (entry === undefined) return { kind: 'unverified' };
   const toRun = chapter.transcripts.filter(({ meta }) => meta.skip === undefined);
-  const hashes = toRun.map((fence) => hashTranscript(fence.text, fence.rawMeta));
-  const proven = new Set(
-    entry?.fences.flatMap(({ hash, outcome }) =>
-      outcome === 'verified' || outcome === 'not possible' ? [hash] : [],
-    ),
+  const areProven = await Promise.all(
+    toRun.map(async ({ meta, text: body, rawMeta }) => {
+      const hash = await hashTranscript(body, rawMeta);
+      // Two fences may hold the same text: the one that went wrong speaks.
+      const runs = entry.fences.filter((fence) => fence.hash === hash);
+      const ofFence = steps.filter(({ id }) => id === meta.id);
+      return runs.length > 0 && runs.every((fence) => isProven(fence, ofFence));
+    }),
   );
-  const isProven =
-    entry?.differences === (await hashDifferences(text)) &&
-    (await Promise.all(hashes)).every((hash) => proven.has(hash));
-  if (entry === undefined || !isProven) return { kind: 'unverified' };
+  const isCurrent = entry.differences === (await hashDifferences(text));
+  if (!isCurrent || areProven.includes(false)) return { kind: 'unverified' };
   return steps.length === 0 ? { kind: 'same' } : { kind: 'differs', differences: steps };
+}
+
+/** Whether each step of a fence did what is known of it; what is not possible only in a sandbox without root proves nothing of the line. */
+function isProven({ steps }: FenceReport, known: readonly Difference[]): boolean {
+  return steps.every(({ outcome }, index) => {
+    if (outcome === 'verified') return true;
+    const difference = known.find(({ step }) => step === index + 1);
+    return outcome === 'not possible' && difference?.isImpossible === true;
+  });
 }

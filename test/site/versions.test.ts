@@ -5,7 +5,7 @@ import { hashDifferences } from '../../src/transcript/hash-differences.ts';
 import { hashTranscript } from '../../src/transcript/hash-transcript.ts';
 import { parseChapter } from '../../src/transcript/parse-chapter.ts';
 import { parseDifferences } from '../../src/transcript/parse-differences.ts';
-import type { Report } from '../../src/transcript/types.ts';
+import type { FenceReport, Report } from '../../src/transcript/types.ts';
 import { madeReport } from './made-report.ts';
 
 const lines = ['28.5-containerd', '28.5-overlay2', '26.1-overlay2'];
@@ -38,11 +38,18 @@ const chapterOf = (known: Record<string, string>): VersionChapter => ({
   })),
 });
 
-/** A report in which the page was verified on each of these lines, with what was then known of it there. */
-async function reportOf(known: Record<string, string | undefined>): Promise<Report> {
-  const fences = [
-    { hash: await hashTranscript(page.split('\n').slice(1, 5).join('\n'), 'id="list"') },
-  ];
+type Outcome = FenceReport['outcome'];
+
+/** A report in which the page was run on each of these lines, with what was then known of it there; its steps came out like this. */
+async function reportOf(
+  known: Record<string, string | undefined>,
+  outcomes: readonly Outcome[] = ['verified', 'verified'],
+): Promise<Report> {
+  const hash = await hashTranscript(page.split('\n').slice(1, 5).join('\n'), 'id="list"');
+  const step = { command: 'docker', line: 2, durationMs: 1 };
+  const steps = outcomes.map((outcome) => ({ ...step, outcome }));
+  const worst: Outcome = outcomes.find((outcome) => outcome !== 'verified') ?? 'verified';
+  const fences = [{ hash, outcome: worst, steps }];
   const chapters = await Promise.all(
     Object.entries(known).map(async ([engineLine, text]) => {
       const differences = await hashDifferences(text);
@@ -76,6 +83,34 @@ test('a run that knew of other differences proves nothing', async () => {
     'unverified',
   );
   expect((await standingsOf(chapterOf({}), report))?.[1]).toBe('unverified');
+});
+
+test('what was not possible proves a chapter only where the line is known not to do that step', async () => {
+  const impossible = section(2, '없어요.', 'no').replace('step 2', 'step 2: not possible');
+  const standingOn = async (text: string | undefined, outcomes: Outcome[]) =>
+    standingsOf(
+      chapterOf(text === undefined ? {} : { '28.5-overlay2': text }),
+      await reportOf({ '28.5-containerd': undefined, '28.5-overlay2': text }, outcomes),
+    );
+  const atTwo = await standingOn(impossible, ['verified', 'not possible']);
+  expect(atTwo?.[1]).toBe('differs');
+  const atBoth = await standingOn(impossible, ['not possible', 'not possible']);
+  expect(atBoth?.[1]).toBe('unverified');
+  // As in a sandbox without root, which has no control groups.
+  const nowhereKnown = await standingOn(undefined, ['verified', 'not possible']);
+  expect(nowhereKnown?.slice(0, 2)).toEqual(['unverified', 'unverified']);
+  const otherwiseKnown = await standingOn(section(2, '까닭', 'no'), ['verified', 'not possible']);
+  expect(otherwiseKnown?.[1]).toBe('unverified');
+});
+
+test('of two fences with the same text, the one that went wrong decides', async () => {
+  const chapter = chapterOf({});
+  const good = await reportOf({ '28.5-containerd': undefined });
+  const bad = await reportOf({ '28.5-containerd': undefined }, ['verified', 'drifted']);
+  const report = structuredClone(good);
+  report.chapters[0]?.fences.push(...(bad.chapters[0]?.fences ?? []));
+  expect((await standingsOf(chapter, good))?.[0]).toBe('same');
+  expect((await standingsOf(chapter, report))?.[0]).toBe('unverified');
 });
 
 test('neighbours differ in the image store or in the version', () => {
