@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { chapterFile } from '../../src/course.ts';
+import { hashDifferences } from '../../src/transcript/hash-differences.ts';
 import { hashTranscript } from '../../src/transcript/hash-transcript.ts';
 import { parseChapter } from '../../src/transcript/parse-chapter.ts';
 import type { FenceReport, Report } from '../../src/transcript/types.ts';
+import { readDifferences } from '../../src/verify/read-differences.ts';
 import { madeReport } from '../site/made-report.ts';
 import { openBrowser } from './open-browser.ts';
 import { root } from './copy-site.ts';
@@ -32,15 +34,21 @@ async function verifiedFences(): Promise<Pick<FenceReport, 'id' | 'hash' | 'outc
   );
 }
 
-async function badgesOf(report: Report | undefined) {
+/** The chapter on a site that is built with this report. */
+async function openChapter(report: Report | undefined): Promise<Page> {
   const site = await serveWithReport(report);
   onTestFinished(() => site.stop());
   const page = await browser.newPage();
   onTestFinished(() => page.close());
   await page.goto(`${site.url}image-management/`);
+  return page;
+}
+
+async function badgesOf(report: Report | undefined) {
+  const page = await openChapter(report);
   const fence = await page.locator('#pull-by-tag .badge summary').innerText();
   const chapter = await page.locator('.chapter-facts .badge summary').innerText();
-  await page.goto(site.url);
+  await page.goto(new URL('/', page.url()).href);
   const figures = await page.locator('.figures').innerText();
   return { fence, chapter, figures: figures.replace(/\s+/g, ' ') };
 }
@@ -59,6 +67,20 @@ test('fence, chapter and first page say on which engine lines and when, where th
       /엔진에서 확인한 명령 \d+개 가운데 [1-9]\d*개 .*페이지 \d+개 가운데 1개 엔진 28\.5-containerd 20\.10-overlay2 .*2026-11-21/,
     ),
   });
+});
+
+test('a reader who chose a line is told what differs where a run has proven it, and else that none has', async () => {
+  const line = '28.5-overlay2';
+  const { text } = readDifferences(root, line, file);
+  const differences = await hashDifferences(text);
+  if (differences === undefined) throw new Error(`${line} is not known to differ in ${file}`);
+  const report = madeReport(file, await verifiedFences(), { engineLine: line, differences });
+  const page = await openChapter(report);
+  const status = page.locator('.line-choice [role=status]');
+  await page.getByLabel('내 엔진').selectOption(line);
+  expect(await status.innerText()).toMatch(/^이 장에서 명령 \d+개가 다르게 나와요/);
+  await page.getByLabel('내 엔진').selectOption('26.1-overlay2');
+  expect(await status.innerText()).toMatch(/^이 엔진에서는 이 장을 아직 확인하지 못했어요/);
 });
 
 test('a fence whose hash in the report is another is 확인되지 않음, and the chapter counts the rest', async () => {

@@ -21,9 +21,7 @@ test('a reader chooses an engine line once, and steps that differ there show its
   expect(screen.join('\n')).toContain('overlay2 이미지 저장소는');
   expect(screen.join('\n')).toMatch(/localhost:5050\/web .* 2\.11MB/);
   expect(screen.join('\n')).not.toContain('4.42MB');
-  await expect
-    .poll(() => page.getByRole('status').first().innerText())
-    .toMatch(/명령 \d+개가 다르게/);
+  await expect.poll(() => page.getByRole('status').first().innerText()).toMatch(/명령 \d+개[가는]/);
 
   await page.goto(new URL('tags-and-layers/', site.url).href);
   expect(await choice.inputValue()).toBe(LINE);

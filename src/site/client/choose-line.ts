@@ -1,3 +1,8 @@
+import type { Standing } from '../chapter-on-line.ts';
+import { describeLine } from './describe-line.ts';
+
+type Kind = Standing['kind'];
+
 const key = 'engine-line';
 
 /**
@@ -34,17 +39,10 @@ function show(page: Document, choice: HTMLElement, line: string): void {
       }
     }
   }
-  const reason = [...page.querySelectorAll<HTMLElement>('.line-impossible')].some(
-    (each) => each.dataset['line'] === line,
-  );
   const status = choice.querySelector('[role="status"]');
-  if (status) status.textContent = line === '' || reason ? '' : describe(steps);
+  const standing = choice.querySelector<HTMLElement>('option:checked')?.dataset['standing'];
+  if (status) status.textContent = standing ? describeLine(standing as Kind, steps) : '';
 }
-
-const describe = (steps: number): string =>
-  steps === 0
-    ? '이 장의 명령은 모두 여기 적힌 대로 나와요.'
-    : `이 장에서 명령 ${steps}개가 다르게 나와요. 그 자리에 표시했어요.`;
 
 /** Puts what a line prints in the place of what the page says of a step. */
 function replace(transcript: HTMLElement, step: HTMLElement): boolean {
