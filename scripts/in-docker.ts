@@ -6,7 +6,7 @@ import { examineDocker } from '../src/container/examine-docker.ts';
 import { groupByRoot } from '../src/container/group-by-root.ts';
 import { runInContainer } from '../src/container/run-in-container.ts';
 import type { Job } from '../src/container/start-job.ts';
-import { findPublishedLine } from '../src/sandbox/engine-line.mjs';
+import { findPublishedLine, putPublishedFirst } from '../src/sandbox/engine-line.mjs';
 import { stopTools } from '../src/sandbox/run-tool.mjs';
 import { findAskedLines } from './setup/find-asked-lines.mjs';
 import { holdSetupLock } from './setup/hold-setup-lock.mjs';
@@ -30,15 +30,17 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 try {
   refuseOthers(command);
   await examineDocker();
-  const lines = findAskedLines(command);
+  const asked = findAskedLines(command);
   // A name that is no line is left to the script, which says so.
-  for (const part of groupByRoot(lines.length > 0 ? lines : [findPublishedLine()], command)) {
+  const lines = asked.length > 0 ? putPublishedFirst(asked) : [findPublishedLine()];
+  for (const [index, part] of groupByRoot(lines, command).entries()) {
     const image = containerImage(project, part.line);
     await makeImage(part.line, image);
-    const code = await runInContainer({ project, image, command: part.command, from }, follow);
+    const script = { project, image, command: part.command, from, isLaterPart: index > 0 };
+    const code = await runInContainer(script, follow);
     process.exitCode ||= code;
-    addToJobSummary();
   }
+  addToJobSummary();
 } catch (error) {
   if (!stoppedBy) {
     if (!(error instanceof ContainerError)) throw error;

@@ -7,7 +7,7 @@ import { readOptions } from '../src/verify/read-options.ts';
 import { rewrittenPages, type LineResult } from '../src/verify/describe-run.ts';
 import { watchUntilStopped } from '../src/verify/watch-until-stopped.ts';
 import { verifyLine } from '../src/verify/verify-line.ts';
-import { clearResults, writeResults } from '../src/verify/write-results.ts';
+import { startPart, writeResults } from '../src/verify/write-results.ts';
 
 // npm runs this in the project's root, and says where the person stood.
 const root = process.cwd();
@@ -22,13 +22,13 @@ try {
   const engineLines = chooseLines(engines);
   if (options.isWatching) await watchUntilStopped(chosen, engineLines, { ...options, root });
   else {
-    await clearResults(root);
+    const earlier = await startPart(root);
     const lines: LineResult[] = [];
     for (const engineLine of engineLines) {
-      const pages = rewrittenPages(lines);
+      const pages = rewrittenPages([...earlier, ...lines]);
       lines.push(await verifyLine(chosen, { root, engineLine, useCache, pages, shard }));
     }
-    await writeResults(root, lines);
+    await writeResults(root, lines, earlier);
     if (!lines.every(({ isGood }) => isGood)) process.exitCode = 1;
   }
 } catch (error) {

@@ -14,6 +14,8 @@ export interface ScriptToRun {
   command: readonly string[];
   /** The folder that names of files count from. */
   from: string;
+  /** Whether a container before this one ran a part of the same command. */
+  isLaterPart: boolean;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface ScriptToRun {
  * wrote into the project. `onJob` is told of the container. Resolves to the script's exit code.
  */
 export async function runInContainer(
-  { project, image, command, from }: ScriptToRun,
+  { project, image, command, from, isLaterPart }: ScriptToRun,
   onJob: (job: Job) => void,
 ): Promise<number> {
   refuseTakenPlace(project);
@@ -31,7 +33,11 @@ export async function runInContainer(
     pack: given,
     folder: project,
     command: ['/bin/sh', join(project, 'src/container/run.sh'), project, ...command],
-    environment: { ...(await describeHere(project)), INIT_CWD: from },
+    environment: {
+      ...(await describeHere(project)),
+      INIT_CWD: from,
+      ...(isLaterPart && { DOLLYEO_LATER_PART: '1' }),
+    },
     onText: (text) => process.stdout.write(text),
   });
   onJob(job);

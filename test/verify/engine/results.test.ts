@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import { expect, test } from 'vitest';
@@ -100,4 +100,24 @@ test('so does the patch of shares that are merged', async () => {
   expect((await runScript('merge', folder, ['reports/blobs'])).exitCode).toBe(1);
   await execa({ cwd: folder })`git apply reports/record.patch`;
   expect(await runScript('verify', folder, lines)).toMatchObject({ exitCode: 0 });
+});
+
+test('a run that goes on in another container says what one run of all its lines says', async () => {
+  const folder = await makeFolder({ ...drifted, 'reports/junit-older.xml': '' });
+  await runScript('verify', folder, ['--engine', PUBLISHED]);
+  await runScript('verify', folder, ['--engine', OTHER], { DOLLYEO_LATER_PART: '1' });
+  const read = (name: string) => readFile(join(folder, 'reports', name), 'utf8');
+  expect(await read('summary.md')).toContain(
+    `**1 chapter good, 3 not**, on ${PUBLISHED}, ${OTHER}`,
+  );
+  expect((await read('record.patch')).match(/^\+\+\+ \S+/gm)?.sort()).toEqual([
+    `+++ b/engines/${OTHER}/b.md`,
+    '+++ b/src/content/docs/a.mdx',
+    '+++ b/src/content/docs/b.mdx',
+  ]);
+  const files = await readdir(join(folder, 'reports'));
+  expect(files.filter((name) => name.endsWith('.xml')).sort()).toEqual([
+    `junit-${OTHER}.xml`,
+    'junit.xml',
+  ]);
 });
