@@ -1,6 +1,6 @@
 #!/bin/sh
-# Runs a script of the project in its folder, with standard output on standard error, then writes an archive of all reports and of the
-# files that it changed to standard output. Usage: run.sh FOLDER SCRIPT ARGUMENT...
+# Runs a script of the project in its folder, with standard output on standard error, then writes an archive to standard output: of the
+# files that it changed, and of all reports and known differences, so that those are known which it removed. Usage: run.sh FOLDER SCRIPT ARGUMENT...
 set -u
 cd "$1" || exit
 shift
@@ -19,6 +19,7 @@ fi
 code=0
 node "$@" >&2 || code=$?
 # What was brought in is as old as can be, see tar-stream.ts.
-find . -path ./node_modules -prune -o -type f \( -path './reports/*' -o -newermt @1 \) -print0 |
-  tar --create --format=ustar --null --files-from=- || code=1
+list=$(mktemp)
+find . -path ./node_modules -prune -o -type f \( -path './reports/*' -o -path './engines/*/*.md' -o -newermt @1 \) -print0 >"$list" &&
+  tar --create --format=ustar --null --files-from="$list" || code=1
 exit "$code"

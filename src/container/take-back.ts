@@ -3,30 +3,43 @@ import { dirname, join } from 'node:path';
 import { ContainerError } from './container-error.ts';
 import type { Pack } from './tar-stream.ts';
 
+/** What comes back also where it was not changed: what does not was removed. */
+const WHOLE = /^(?:reports\/.+|engines\/[^/]+\/.+\.md)$/;
+
 /**
- * Puts the files that a container changed into the project; those of `reports/` that it removed are removed. A file that
- * somebody else changed meanwhile is left alone; there is a sentence for each such file.
+ * Puts the files that a container changed into the project; reports and known differences of engine lines that it removed are removed. A
+ * file that somebody else changed meanwhile is left alone, unless it is a report; there is a sentence for each such file.
  */
 export function takeBack(archive: Buffer, given: Pack, project: string): string[] {
   const problems: string[] = [];
   const returned = new Set<string>();
-  for (const { path, content } of readArchive(archive)) {
-    returned.add(path);
-    if (!path.startsWith('reports/') && hasChanged(path, given, project)) {
+  const change = (path: string, make: (file: string) => void) => {
+    if (path.startsWith('reports/') || !hasChanged(path, given, project)) make(join(project, path));
+    else {
       problems.push(
         `${path}: expected the file as it was when its commands ran but found it changed. It was left alone; run this again.`,
       );
-    } else putInPlace(join(project, path), content);
+    }
+  };
+  for (const { path, content, isAsGiven } of readArchive(archive)) {
+    returned.add(path);
+    if (!isAsGiven) change(path, (file) => putInPlace(file, content));
   }
   for (const { path } of given.files) {
-    if (path.startsWith('reports/') && !returned.has(path))
-      rmSync(join(project, path), { force: true });
+    if (WHOLE.test(path) && !returned.has(path)) {
+      change(path, (file) => rmSync(file, { force: true }));
+    }
   }
   return problems;
 }
 
-/** The regular files of a ustar archive; throws a `ContainerError` where it is cut short or where a path leads out of the project. */
-export function* readArchive(archive: Buffer): Generator<{ path: string; content: Buffer }> {
+/**
+ * The regular files of a ustar archive, and whether each is as old as what was given (see `writePack`). Throws a `ContainerError` where
+ * it is cut short or where a path leads out of the project.
+ */
+export function* readArchive(
+  archive: Buffer,
+): Generator<{ path: string; content: Buffer; isAsGiven: boolean }> {
   let offset = 0;
   while (archive.length > offset && archive[offset] !== 0) {
     const text = (start: number, length: number) =>
@@ -37,7 +50,8 @@ export function* readArchive(archive: Buffer): Generator<{ path: string; content
     const isOutside = path.startsWith('/') || path.split('/').some((part) => UNWANTED.has(part));
     const end = offset + 512 + size;
     if (isOutside || Number.isNaN(size) || end > archive.length) break;
-    yield { path, content: archive.subarray(offset + 512, end) };
+    const isAsGiven = Number.parseInt(text(136, 12), 8) === 0;
+    yield { path, content: archive.subarray(offset + 512, end), isAsGiven };
     offset += 512 + Math.ceil(size / 512) * 512;
   }
   if (archive.length > offset && archive[offset] === 0) return;

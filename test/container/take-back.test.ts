@@ -11,6 +11,9 @@ import { makeFolder } from '../setup/small-project.ts';
 const file = (path: string, text: string) =>
   ({ path, mode: 0o644, type: 'file', content: Buffer.from(text) }) as const;
 
+/** When a container wrote what it changed, in seconds since 1970; what it was given is as old as can be. */
+const now = 1_795_000_000;
+
 test('what is packed is as long as was said, and reads back as it was', async () => {
   const folder = makeFolder();
   const names = fc.uniqueArray(fc.stringMatching(/^[a-zㄱ-힣]{1,20}$/), {
@@ -25,7 +28,9 @@ test('what is packed is as long as was said, and reads back as it was', async ()
       const given = pack(await listFiles(join(folder, path), path));
       const archive = Buffer.concat(await Readable.from(writePack(given)).toArray());
       expect(archive.length).toBe(given.size);
-      expect([...readArchive(archive)]).toEqual([{ path, content: Buffer.from(bytes) }]);
+      expect([...readArchive(archive)]).toEqual([
+        { path, content: Buffer.from(bytes), isAsGiven: true },
+      ]);
     }),
     { numRuns: 50 },
   );
@@ -45,11 +50,33 @@ test('a chapter that was recorded and a report come back; a report that is gone 
   mkdirSync(join(project, 'reports'));
   for (const name of ['a.md', 'reports/record.patch']) writeFileSync(join(project, name), 'old');
   const given = pack(await listFiles(project, ''));
-  const archive = writeTar([file('./a.md', 'new'), file('./reports/verify.json', '{}')], 0);
+  const archive = writeTar([file('./a.md', 'new'), file('./reports/verify.json', '{}')], now);
   expect(takeBack(archive, given, project)).toEqual([]);
   expect(readFileSync(join(project, 'a.md'), 'utf8')).toBe('new');
   expect(readFileSync(join(project, 'reports/verify.json'), 'utf8')).toBe('{}');
   expect(existsSync(join(project, 'reports/record.patch'))).toBe(false);
+});
+
+test('a known difference that is gone goes, others stay as they are, also where somebody wrote one meanwhile', async () => {
+  const project = makeFolder();
+  mkdirSync(join(project, 'engines/line'), { recursive: true });
+  const names = ['gone', 'saved', 'kept', 'edited'].map((name) => `engines/line/${name}.md`);
+  for (const name of ['engines/line.json', ...names]) writeFileSync(join(project, name), 'old');
+  const given = pack(await listFiles(project, ''));
+  for (const name of ['saved', 'edited']) {
+    writeFileSync(join(project, `engines/line/${name}.md`), 'newer');
+  }
+  const kept = ['kept', 'edited'].map((name) => file(`engines/line/${name}.md`, 'old'));
+  expect(takeBack(writeTar(kept, 0), given, project)).toMatchInlineSnapshot(`
+    [
+      "engines/line/saved.md: expected the file as it was when its commands ran but found it changed. It was left alone; run this again.",
+    ]
+  `);
+  const left = ['engines/line.json', ...names].map((name) => {
+    const path = join(project, name);
+    return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+  });
+  expect(left).toEqual(['old', undefined, 'newer', 'old', 'newer']);
 });
 
 test('a chapter that was saved meanwhile is left alone, and its author told', async () => {
@@ -57,7 +84,7 @@ test('a chapter that was saved meanwhile is left alone, and its author told', as
   writeFileSync(join(project, 'a.md'), 'old');
   const given = pack(await listFiles(project, ''));
   writeFileSync(join(project, 'a.md'), 'saved');
-  expect(takeBack(writeTar([file('a.md', 'new')], 0), given, project)).toMatchInlineSnapshot(`
+  expect(takeBack(writeTar([file('a.md', 'new')], now), given, project)).toMatchInlineSnapshot(`
     [
       "a.md: expected the file as it was when its commands ran but found it changed. It was left alone; run this again.",
     ]

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { execa } from 'execa';
@@ -87,6 +87,20 @@ test('the image is there now: a drift is found on its line, and recorded in the 
   expect(recorded.exitCode).toBe(0);
   const text = readFileSync(join(user.project, 'note.md'), 'utf8');
   expect(text).toBe(chapter('반가워요').replace('\n안녕\n', '\n반가워요\n'));
+});
+
+test('what an engine line prints differently no more is taken out of the project, and nothing else', async () => {
+  const lines = join(user.project, 'engines/28.5-overlay2');
+  const others = readdirSync(lines);
+  const step = (output: string) => `\`\`\`console id="one"\n$ echo one\n${output}\n\`\`\`\n`;
+  writeFileSync(join(user.project, 'src/content/docs/note.mdx'), step('one'));
+  const known = `# note on 28.5-overlay2\n\n## one, step 1\n\n까닭\n\n${step('eins')}`;
+  writeFileSync(join(lines, 'note.md'), known.replace(' id="one"', ''));
+  const page = 'src/content/docs/note.mdx';
+  const { exitCode, all } = await run('record', '--engine', '28.5-overlay2', page);
+  expect(all).toContain('engines/28.5-overlay2/note.md: recorded.');
+  expect(exitCode).toBe(0);
+  expect(readdirSync(lines)).toEqual(others);
 });
 
 test.each(['SIGINT', 'SIGKILL'] as const)(
