@@ -43,8 +43,8 @@ try {
   addToJobSummary();
 } catch (error) {
   if (!stoppedBy) {
-    if (!(error instanceof ContainerError)) throw error;
-    console.error(error.message);
+    if (isMistake(error)) throw error;
+    console.error((error as Error).message);
     process.exitCode = 1;
   }
 }
@@ -63,6 +63,12 @@ function refuseOthers([script = '', ...args]: readonly string[]): void {
   throw new ContainerError(
     'expected no --watch with --in-docker, whose container has a copy of the project, but found it. Leave out one of them.',
   );
+}
+
+/** What the language itself throws is a mistake of ours; all else says what this machine lacks, as in set-up. */
+function isMistake(error: unknown): boolean {
+  const ofLanguage = [TypeError, RangeError, ReferenceError, SyntaxError];
+  return !(error instanceof Error) || ofLanguage.some((kind) => error instanceof kind);
 }
 
 function follow(started: Job): void {

@@ -24,9 +24,13 @@ const run = `
   exit "\${code-1}"`;
 
 /** Runs verify or record in a Docker that has the image already, or none. */
-async function runInDocker(args: string[], { image = 'there', env = {} } = {}) {
+async function runInDocker(
+  args: string[],
+  { image = 'there', env = {}, files = {} as Record<string, string> } = {},
+) {
   const project = makeFolder();
   copyProject(project, ['src', 'scripts', 'engines', 'package.json', 'package-lock.json']);
+  for (const [file, text] of Object.entries(files)) writeFileSync(join(project, file), text);
   const folder = makeFolder();
   mkdirSync(join(folder, 'bin'));
   const cases = `info) echo '${JSON.stringify(info)}' ;; image) echo ${image} ;; run) ${run} ;;`;
@@ -53,4 +57,20 @@ test('lines of several engine roots run in a container each, the published one f
     ['--engine 28.5-containerd'],
     ['DOLLYEO_LATER_PART=1', '--engine 26.1-overlay2', '0.txt'],
   ]);
+});
+
+test('what this machine or the project lacks is said in a sentence', async () => {
+  const say = async (options: Parameters<typeof runInDocker>[1]) => {
+    const { code, output } = await runInDocker(['scripts/verify.ts'], options);
+    return `${code} ${output.trim()}`;
+  };
+  expect([
+    await say({ image: '', env: { XDG_CACHE_HOME: '/dev/null' } }),
+    await say({ files: { 'engines/engines.lock.json': '{' } }),
+  ]).toMatchInlineSnapshot(`
+    [
+      "1 expected to write to /dev/null/dollyeo-docker, where set-up keeps what it makes, found ENOTDIR. Set XDG_CACHE_HOME to a folder that is yours.",
+      "1 PROJECT/engines/engines.lock.json: expected JSON, found something else. Restore it with git, or run \`npm run lock\`.",
+    ]
+  `);
 });
