@@ -30,6 +30,8 @@ export async function buildImage(
 ): Promise<void> {
   const given = pack(await gatherParts(project, line, say));
   say(`building the image ${image} in your Docker`);
+  // A build that was killed left them: taken over by new ones they would stay without a name.
+  await removeUnderWay();
   try {
     await importImage(BUILDER, [], writePack(pack(await busybox(project))));
     const job = startJob({
@@ -49,9 +51,13 @@ export async function buildImage(
     if (code !== 0) throw new ContainerError(describeFailure(said, code));
     await docker(['tag', BUILT, image]);
   } finally {
-    for (const name of [BUILT, BUILDER]) await docker(['image', 'rm', name]).catch(() => {});
+    await removeUnderWay();
   }
   await removeOlderImages(image);
+}
+
+async function removeUnderWay(): Promise<void> {
+  for (const name of [BUILT, BUILDER]) await docker(['image', 'rm', name]).catch(() => {});
 }
 
 /** How the image is entered. */

@@ -19,6 +19,9 @@ beforeAll(async () => {
   host = await readHostState(user.machine, []);
   // As an earlier version of the project would have left it.
   await user.docker('tag', 'shop:1', 'dollyeo-docker:28.5-000000000000');
+  // As a build that was killed would have.
+  for (const name of ['builder', 'built'])
+    await user.docker('commit', 'archive', `dollyeo-docker:${name}`);
 });
 
 afterAll(() => user.stop());
