@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { getCollection } from 'astro:content';
 import { root } from 'astro:config/server';
@@ -19,4 +20,10 @@ export async function readVersions(): Promise<VersionChapter[]> {
       ofLines: readLineDifferences(folder, engineLines.slice(1), chapterFile(slug)),
     })),
   );
+}
+
+/** The digests of the course images, which are no names: they are the same on every engine line. */
+export function readCourseDigests(): Set<string> {
+  const lock = readFileSync(new URL('images/images.lock.json', root), 'utf8');
+  return new Set(lock.match(/\b[0-9a-f]{64}\b/g));
 }

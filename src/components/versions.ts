@@ -1,6 +1,11 @@
-import { compareLines, pairNeighbours, type SteppedDifference } from '../site/compare-lines.ts';
+import {
+  compareLines,
+  pairNeighbours,
+  type LineReason,
+  type SteppedDifference,
+} from '../site/compare-lines.ts';
 import { findStanding, type Standing } from '../site/chapter-on-line.ts';
-import type { LineDifferences } from '../site/line-differences.ts';
+import { nameLine, type LineDifferences } from '../site/line-differences.ts';
 import type { Chapter, Report } from '../transcript/types.ts';
 
 /** A chapter as the page on versions shows it. */
@@ -33,32 +38,51 @@ export async function buildVersions(
 
 /** Why two neighbouring lines differ, and where. */
 export interface Cause {
-  /** Empty as long as nobody has written it. */
-  reason: string;
+  /** Of the line that differs from the page, or of both, each with its own. */
+  reasons: LineReason[];
   steps: (SteppedDifference & Pick<VersionChapter, 'slug' | 'title'>)[];
 }
 
-/** What neighbouring lines print differently, by cause, those with the most steps first; chapters that cannot work on a line are left out. */
+/** What two neighbouring lines print differently, by cause, those with the most steps first. */
+export interface Neighbours {
+  lines: [string, string];
+  /** Where one of them prints what the page says. */
+  ofOne: Cause[];
+  /** Where each differs from the page in a way of its own. */
+  ofBoth: Cause[];
+}
+
+/** What neighbouring lines print differently, by cause; chapters that cannot work on a line are left out. `literals` are the course images' digests. */
 export function listCauses(
   chapters: readonly VersionChapter[],
   lines: readonly string[],
-): { lines: [string, string]; causes: Cause[] }[] {
-  return pairNeighbours(lines).map(([one, other]) => {
+  literals: ReadonlySet<string>,
+): Neighbours[] {
+  return pairNeighbours(lines).map((pair) => {
     const steps = chapters.flatMap((each) => {
-      const [a, b] = [ofLine(each, one), ofLine(each, other)];
-      const isLeftOut = [a, b].some((line) => line?.differences.impossible !== undefined);
-      if (isLeftOut) return [];
-      const { slug, title } = each;
-      return compareLines(each.chapter, a, b).map((step) => ({ ...step, slug, title }));
+      const known = pair.map((line) => ofLine(each, line));
+      if (known.some((line) => line?.differences.impossible !== undefined)) return [];
+      const { slug, title, chapter } = each;
+      return compareLines(chapter, known, literals).map((step) => ({ ...step, slug, title }));
     });
-    const causes = [...Map.groupBy(steps, ({ reason }) => reason)].map(
-      ([reason, ofCause]): Cause => ({ reason, steps: ofCause }),
-    );
+    const byReasons = Map.groupBy(steps, ({ reasons }) => JSON.stringify(reasons));
+    const causes = [...byReasons.values()]
+      .map((ofCause): Cause => ({ reasons: ofCause[0]?.reasons ?? [], steps: ofCause }))
+      .sort((a, b) => b.steps.length - a.steps.length);
     return {
-      lines: [one, other],
-      causes: causes.sort((a, b) => b.steps.length - a.steps.length),
+      lines: pair,
+      ofOne: causes.filter(({ reasons }) => reasons.length === 1),
+      ofBoth: causes.filter(({ reasons }) => reasons.length > 1),
     };
   });
+}
+
+/** The reasons of a cause, each with its line's name; one that holds for both lines once. */
+export function nameReasons(reasons: readonly LineReason[]): { name: string; reason: string }[] {
+  const isShared = reasons.every(({ reason }) => reason === reasons[0]?.reason);
+  const told = isShared ? reasons.slice(0, 1) : reasons;
+  const name = isShared && reasons.length > 1 ? '두 엔진 모두' : undefined;
+  return told.map(({ line, reason }) => ({ name: name ?? nameLine(line), reason }));
 }
 
 const ofLine = ({ ofLines }: VersionChapter, line: string): LineDifferences | undefined =>

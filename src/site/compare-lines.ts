@@ -1,8 +1,15 @@
 import { compareStep } from '../transcript/compare-step.ts';
-import { createLineReader } from '../transcript/read-line.ts';
+import { createLineReader, type LineReader } from '../transcript/read-line.ts';
 import { Renaming } from '../transcript/renaming.ts';
-import type { Chapter, Difference, Step } from '../transcript/types.ts';
+import { TranscriptError } from '../transcript/transcript-error.ts';
+import type { Chapter, Difference, Recording, Step, Transcript } from '../transcript/types.ts';
 import type { LineDifferences } from './line-differences.ts';
+
+/** Why a line prints something else than the page; the reason is empty as long as nobody has written it. */
+export interface LineReason {
+  line: string;
+  reason: string;
+}
 
 /** A step that two engine lines print differently. */
 export interface SteppedDifference {
@@ -10,7 +17,8 @@ export interface SteppedDifference {
   /** The fence's id, which is its anchor. */
   id: string;
   command: string;
-  reason: string;
+  /** Of one line, where the other prints what the page says, or of both. */
+  reasons: LineReason[];
 }
 
 /** Pairs of lines that differ in one thing: the image store of one engine, or the next version with the same store. */
@@ -26,33 +34,29 @@ export function pairNeighbours(lines: readonly string[]): [string, string][] {
   });
 }
 
-/** The steps of a chapter that two lines print differently, beyond what differs from run to run; a line without differences prints what the page says. */
+/**
+ * The steps of a chapter that two lines print differently, beyond what differs from run to run. Each is known to differ from the page,
+ * and so from a line that does not; where both do, they are compared as a run with a page. `literals` are the course images' digests.
+ */
 export function compareLines(
   { file, transcripts }: Pick<Chapter, 'file' | 'transcripts'>,
-  one: LineDifferences | undefined,
-  other: LineDifferences | undefined,
+  lines: readonly (LineDifferences | undefined)[],
+  literals: ReadonlySet<string>,
 ): SteppedDifference[] {
-  const steps = transcripts.flatMap((fence) => fence.steps);
-  const readLine = createLineReader({
-    literals: new Set(),
-    commands: steps.map(({ command }) => command),
-  });
-  return transcripts.flatMap((transcript) =>
+  const toRun = transcripts.filter(({ meta }) => meta.skip === undefined);
+  const commands = toRun.flatMap(({ steps }) => steps.map(({ command }) => command));
+  const isSame = compareInOrder(createLineReader({ literals, commands }));
+  return toRun.flatMap((transcript) =>
     transcript.steps.flatMap((step, index): SteppedDifference[] => {
       const id = transcript.meta.id ?? '';
-      const [a, b] = [one, other].map((line) => findDifference(line, id, index + 1));
-      if (a === undefined && b === undefined) return [];
-      const isSame = isEqual(a, b, step, (page, run) => {
-        const { exitCode } = run;
-        const recording = {
-          lines: run.expected.map(({ text, gap }) => (gap ? '...' : text)),
-          ...{ exitCode, durationMs: 0 },
-        };
-        const judgement = compareStep(transcript, page, recording, new Renaming(), readLine);
-        return judgement.drift === undefined;
+      const known = lines.map((line) => findDifference(line, id, index + 1));
+      const reasons = lines.flatMap((each, at): LineReason[] => {
+        const difference = known[at];
+        return each && difference ? [{ line: each.line, reason: difference.reason }] : [];
       });
-      const reason = b?.reason || a?.reason || '';
-      return isSame ? [] : [{ file, id, command: step.command, reason }];
+      const [a, b] = known.map((each) => (each === undefined ? step : each.printed));
+      const isAlike = reasons.length !== 1 && isSame(transcript, a, b);
+      return isAlike ? [] : [{ file, id, command: step.command, reasons }];
     }),
   );
 }
@@ -65,14 +69,25 @@ function findDifference(
   return line?.differences.steps.find((each) => each.id === id && each.step === step);
 }
 
-/** Whether two lines do the same at a step, each its known difference or else the page. */
-function isEqual(
-  a: Difference | undefined,
-  b: Difference | undefined,
-  step: Step,
-  isSameOutput: (page: Step, run: Step) => boolean,
-): boolean {
-  const [page, run] = [a, b].map((each) => (each === undefined ? step : each.printed));
-  if (page === undefined || run === undefined) return page === run;
-  return isSameOutput(page, run);
+/** Says of a chapter's steps, one after another, whether two lines do the same: what they call by two names once they must call so again. */
+function compareInOrder(readLine: LineReader) {
+  let known = new Renaming();
+  return (transcript: Transcript, page: Step | undefined, run: Step | undefined): boolean => {
+    if (page === undefined || run === undefined) return page === run;
+    try {
+      const { drift, renaming } = compareStep(transcript, page, record(run), known, readLine);
+      if (drift === undefined) known = renaming;
+      return drift === undefined;
+    } catch (error) {
+      if (!(error instanceof TranscriptError)) throw error;
+      // The same, but for names that cannot be told apart.
+      return true;
+    }
+  };
 }
+
+const record = ({ expected, exitCode }: Step): Recording => ({
+  lines: expected.map(({ text, gap }) => (gap ? '...' : text)),
+  exitCode,
+  durationMs: 0,
+});

@@ -1,42 +1,10 @@
 import { expect, test } from 'vitest';
-import { buildVersions, listCauses, type VersionChapter } from '../../src/components/versions.ts';
-import { pairNeighbours } from '../../src/site/compare-lines.ts';
+import { buildVersions, type VersionChapter } from '../../src/components/versions.ts';
 import { hashDifferences } from '../../src/transcript/hash-differences.ts';
 import { hashTranscript } from '../../src/transcript/hash-transcript.ts';
-import { parseChapter } from '../../src/transcript/parse-chapter.ts';
-import { parseDifferences } from '../../src/transcript/parse-differences.ts';
 import type { FenceReport, Report } from '../../src/transcript/types.ts';
 import { madeReport } from './made-report.ts';
-
-const lines = ['28.5-containerd', '28.5-overlay2', '26.1-overlay2'];
-const FILE = 'src/content/docs/a.mdx';
-
-const page = `\`\`\`console id="list"
-$ docker images
-web  3f2a9c81d07e  4.42MB
-$ docker run --detach web
-e85b3c97420d
-\`\`\`
-`;
-
-const section = (step: number, why: string, output: string) => `## list, step ${step}
-
-${why}
-
-\`\`\`console
-$ ${step === 1 ? 'docker images' : 'docker run --detach web'}
-${output}
-\`\`\`
-
-`;
-
-const chapterOf = (known: Record<string, string>): VersionChapter => ({
-  ...{ slug: 'a', title: '가', chapter: parseChapter(FILE, page) },
-  ofLines: Object.entries(known).map(([line, text]) => ({
-    line,
-    differences: parseDifferences(`engines/${line}/a.md`, text),
-  })),
-});
+import { chapterOf, FILE, lines, page, section } from './made-versions.ts';
 
 type Outcome = FenceReport['outcome'];
 
@@ -111,37 +79,4 @@ test('of two fences with the same text, the one that went wrong decides', async 
   report.chapters[0]?.fences.push(...(bad.chapters[0]?.fences ?? []));
   expect((await standingsOf(chapter, good))?.[0]).toBe('same');
   expect((await standingsOf(chapter, report))?.[0]).toBe('unverified');
-});
-
-test('neighbours differ in the image store or in the version', () => {
-  expect(
-    pairNeighbours([
-      '28.5-containerd',
-      '28.5-overlay2',
-      '26.1-containerd',
-      '26.1-overlay2',
-      '20.10-overlay2',
-    ]),
-  ).toEqual([
-    ['28.5-containerd', '28.5-overlay2'],
-    ['28.5-containerd', '26.1-containerd'],
-    ['28.5-overlay2', '26.1-overlay2'],
-    ['26.1-containerd', '26.1-overlay2'],
-    ['26.1-overlay2', '20.10-overlay2'],
-  ]);
-});
-
-test('what neighbours print differently is listed by cause; names that differ anyway do not count', () => {
-  const size = section(1, '크기를 다르게 세어요.', 'web  3f2a9c81d07e  2.11MB');
-  const alike = section(1, '크기를 다르게 세어요.', 'web  b7d04e6621fa  2.11MB');
-  const more = section(2, '경고가 나와요.', 'WARNING\ne85b3c97420d');
-  const chapter = chapterOf({ '28.5-overlay2': size, '26.1-overlay2': alike + more });
-  const found = listCauses([chapter], lines).map(({ lines: pair, causes }) => [
-    pair.join(' ↔ '),
-    ...causes.map(({ reason, steps }) => `${reason} ${steps.map(({ command }) => command).join()}`),
-  ]);
-  expect(found).toEqual([
-    ['28.5-containerd ↔ 28.5-overlay2', '크기를 다르게 세어요. docker images'],
-    ['28.5-overlay2 ↔ 26.1-overlay2', '경고가 나와요. docker run --detach web'],
-  ]);
 });
