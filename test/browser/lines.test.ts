@@ -31,6 +31,16 @@ test('a reader chooses an engine line once, and steps that differ there show its
   expect(complaints).toEqual([]);
 });
 
+test('on a chosen line every step that differs there is shown, whichever lines it shares each with', async () => {
+  const { page } = await site.open('image-management');
+  const sections = page.locator(`.elsewhere .on-line[data-lines~="${LINE}"]`);
+  const ofOne = page.locator('#listed-without-tag').locator(sections);
+  expect(await ofOne.count()).toBeGreaterThan(1);
+  await page.getByLabel('내 엔진').selectOption(LINE);
+  const told = await sections.locator('.line-step').count();
+  expect(await page.locator('pre .line-step').count()).toBe(told);
+});
+
 test('a choice that is no line any more is the published one', async () => {
   const { page } = await site.open('image-management');
   await page.evaluate(() => localStorage.setItem('engine-line', '17.03-aufs'));
@@ -59,8 +69,9 @@ test('the page on versions has every chapter that runs, and why lines differ', a
   const cause = page.locator('.causes details').first();
   await cause.locator('summary').click();
   const link = cause.getByRole('link').first();
+  // Leaving a page breaks off what it still loads.
+  expect(complaints).toEqual([]);
   await link.click();
   const id = new URL(page.url()).hash.slice(1);
   await page.locator(`[id="${id}"].transcript`).waitFor();
-  expect(complaints).toEqual([]);
 });
