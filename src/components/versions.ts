@@ -6,7 +6,7 @@ import {
 } from '../site/compare-lines.ts';
 import { findStanding, type Standing } from '../site/chapter-on-line.ts';
 import { nameLine, type LineDifferences } from '../site/line-differences.ts';
-import type { Chapter, Report } from '../transcript/types.ts';
+import type { Chapter, Difference, Report } from '../transcript/types.ts';
 
 /** A chapter as the page on versions shows it. */
 export interface VersionChapter {
@@ -34,6 +34,34 @@ export async function buildVersions(
       ),
     })),
   );
+}
+
+/** Why a line prints something else than the page, and at which steps of the chapter. */
+export interface ToldReason {
+  reason: string;
+  steps: Pick<SteppedDifference, 'id' | 'command'>[];
+}
+
+/** What a line prints differently in a chapter, by reason in the order of the page, and apart what it cannot do. */
+export function tellDifferences(
+  { transcripts }: Pick<Chapter, 'transcripts'>,
+  differences: readonly Difference[],
+): { differing: ToldReason[]; impossible: ToldReason[] } {
+  const steps = transcripts.flatMap(({ meta, steps: ofFence }) =>
+    ofFence.flatMap(({ command }, index) => {
+      const known = differences.find(({ id, step }) => id === meta.id && step === index + 1);
+      return known === undefined ? [] : [{ ...known, command }];
+    }),
+  );
+  const tell = (some: typeof steps): ToldReason[] =>
+    [...Map.groupBy(some, ({ reason }) => reason)].map(([reason, ofReason]) => ({
+      reason,
+      steps: ofReason.map(({ id, command }) => ({ id, command })),
+    }));
+  return {
+    differing: tell(steps.filter(({ isImpossible }) => !isImpossible)),
+    impossible: tell(steps.filter(({ isImpossible }) => isImpossible)),
+  };
 }
 
 /** Why two neighbouring lines differ, and where. */

@@ -1,26 +1,10 @@
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { course } from '../../src/course.ts';
+import { findFaults } from './find-faults.ts';
 import { phone, useSite } from './use-site.ts';
 
 const site = useSite();
-
-/** What axe has against a page as it stands: rule, how it was found, and where. */
-async function findFaults(page: Page, rules?: string[]): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(async (only) => {
-    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, {
-      resultTypes: ['violations'],
-      // Fingers are larger than pointers.
-      rules: { 'target-size': { enabled: matchMedia('(hover: none)').matches } },
-      ...(only ? { runOnly: only } : {}),
-    });
-    return violations.flatMap(({ id, help, nodes }) =>
-      nodes.map(({ target }) => `${id}: ${help}: ${target.join(' ')}`),
-    );
-  }, rules);
-}
 
 /** Screens that scroll sideways become reachable by key a moment after the page is there, or after they unfold. */
 const screensAreReachable = (page: Page) =>

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
-import { buildVersions, type VersionChapter } from '../../src/components/versions.ts';
+import {
+  buildVersions,
+  tellDifferences,
+  type VersionChapter,
+} from '../../src/components/versions.ts';
 import { hashDifferences } from '../../src/transcript/hash-differences.ts';
 import { hashTranscript } from '../../src/transcript/hash-transcript.ts';
 import type { FenceReport, Report } from '../../src/transcript/types.ts';
@@ -79,4 +83,19 @@ test('of two fences with the same text, the one that went wrong decides', async 
   report.chapters[0]?.fences.push(...(bad.chapters[0]?.fences ?? []));
   expect((await standingsOf(chapter, good))?.[0]).toBe('same');
   expect((await standingsOf(chapter, report))?.[0]).toBe('unverified');
+});
+
+test('what a line prints differently in a chapter is told by reason, and apart what it cannot do', () => {
+  const text =
+    section(2, '없어요.', 'no').replace('step 2', 'step 2: not possible') +
+    section(1, '크기를 다르게 세어요.', 'web  3f2a9c81d07e  2.11MB');
+  const { chapter, ofLines } = chapterOf({ '28.5-overlay2': text });
+  expect(tellDifferences(chapter, ofLines[0]?.differences.steps ?? [])).toEqual({
+    differing: [
+      { reason: '크기를 다르게 세어요.', steps: [{ id: 'list', command: 'docker images' }] },
+    ],
+    impossible: [
+      { reason: '없어요.', steps: [{ id: 'list', command: 'docker run --detach web' }] },
+    ],
+  });
 });
