@@ -32,7 +32,12 @@ export async function startUsersDocker(): Promise<UsersDocker> {
   writeFileSync(join(bin, 'docker'), `#!/bin/sh\nexec ${enter} ${clean} docker "$@"\n`, {
     mode: 0o755,
   });
-  const env = { ...process.env, PATH: `${bin}:${process.env['PATH']}` };
+  // npm says where the person stands.
+  const env = {
+    ...process.env,
+    PATH: `${bin}:${process.env['PATH']}`,
+    INIT_CWD: project,
+  };
   const docker = async (...args: string[]) => (await execa('docker', args, { env })).stdout;
   return {
     machine,
