@@ -14,6 +14,11 @@ export const LEAF = 'init';
 /** The kernel kills for want of at most 8 pages at a time (PAGE_ALLOC_COSTLY_ORDER); memory.failcnt stays 0 on Linux 6.18. */
 const LARGEST_CHARGE = 65_536;
 
+/** How long the kernel may take, in milliseconds; it takes a few on an idle machine. */
+const LET_GO_WITHIN_MS = 30_000;
+/** The same for what other runners left: a start does not wait long for it. */
+const SWEEP_WITHIN_MS = 500;
+
 /** The control groups of one sandbox: one folder per v1 hierarchy, or a single one on cgroup v2; none without root. */
 export interface Cgroups {
   version: 1 | 2;
@@ -78,7 +83,7 @@ export async function thaw({ folders }: Pick<Cgroups, 'folders'>): Promise<void>
 
 /** Removes a sandbox's control groups, whose processes have ended. */
 export async function removeCgroups(cgroups: Cgroups): Promise<void> {
-  for (const folder of cgroups.folders) await removeTree(folder);
+  for (const folder of cgroups.folders) await removeTree(folder, LET_GO_WITHIN_MS);
 }
 
 /** Removes what runners that are gone left behind; their process IDs and start times are in the folders' names. */
@@ -94,7 +99,7 @@ export async function sweepCgroups(isAlive: (name: string) => Promise<boolean>):
   }
   await thaw({ folders });
   for (const folder of folders) {
-    await removeTree(folder).catch((error: NodeJS.ErrnoException) => {
+    await removeTree(folder, SWEEP_WITHIN_MS).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'EBUSY') throw error; // it is still ending: the next start sweeps it
     });
   }
@@ -177,16 +182,17 @@ async function readCount(cgroups: Cgroups, file: string, pattern: RegExp): Promi
   return path ? Number(pattern.exec(await readFile(path, 'utf8'))?.[1]) : NaN;
 }
 
-/** The kernel takes a moment to let go of a group whose last process has just ended. */
-async function removeTree(folder: string): Promise<void> {
+/** Removes a group and those below it; waits so long for the kernel to let go of one whose last process has just ended. */
+async function removeTree(folder: string, withinMs: number): Promise<void> {
+  const start = performance.now();
   await forEachGroup(folder, async (group) => {
-    for (let attempt = 0; ; attempt++) {
+    for (;;) {
       try {
         return await rmdir(group);
       } catch (error) {
         const { code } = error as NodeJS.ErrnoException;
         if (code === 'ENOENT') return;
-        if (code !== 'EBUSY' || attempt === 100) throw error;
+        if (code !== 'EBUSY' || performance.now() - start > withinMs) throw error;
         await new Promise((resolve) => setTimeout(resolve, 5));
       }
     }

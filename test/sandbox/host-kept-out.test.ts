@@ -111,7 +111,7 @@ test('no lesson, however hostile, changes anything outside of its sandbox', asyn
 
   const { pid, shown } = await runOnMachine({
     images: IMAGES,
-    limits: { stepMs: 30_000 },
+    limits: { stepMs: 120_000 },
     lessons,
   });
 
