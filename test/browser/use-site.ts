@@ -66,7 +66,11 @@ async function openPage(
     if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('requestfailed', (request) => complaints.push(`${request.url()} failed`));
+  page.on('requestfailed', (request) => {
+    // Who leaves a page breaks off what it still loads.
+    const why = request.failure()?.errorText;
+    if (why !== 'net::ERR_ABORTED') complaints.push(`${request.url()} failed: ${why}`);
+  });
   page.on('request', (request) => {
     const isOwn = [site.url, 'data:', 'blob:'].some((start) => request.url().startsWith(start));
     if (!isOwn) complaints.push(`${request.url()} was asked`);

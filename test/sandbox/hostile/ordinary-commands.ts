@@ -35,7 +35,8 @@ export function ordinaryCommands(): HostileLesson[] {
     {
       name: 'kills every process',
       steps: ['kill -9 -1; sleep 100'],
-      proof: /to go on but it ended/,
+      // The shell, or one of the sandbox's programs: whichever is noticed first.
+      proof: /(?:to go on|to keep running) but it ended/,
     },
     {
       name: 'is a fork bomb',
