@@ -7,9 +7,9 @@ const NUMBERS: Partial<Record<NodeJS.Architecture, Record<string, number>>> = {
 };
 
 /**
- * The command line that joins control groups, ends with the thread that runs it, and lets go of what a process has from its runner (open files from
- * `firstFile` on, the session keyring, the umask), gives up sockets to the hypervisor (vsock(7): no namespace holds
- * them), then runs `command`. Its terminal it loses with `spawn`'s `detached`.
+ * The command line that joins control groups, ends with the thread that runs it (PR_SET_PDEATHSIG), and lets go of what a
+ * process has from its runner (open files from `firstFile` on, the session keyring, the umask), gives up sockets to the
+ * hypervisor (vsock(7): no namespace holds them), then runs `command`. Its terminal it loses with `spawn`'s `detached`.
  */
 export function cutLoose(groups: string[], firstFile: number, command: string[]): string[] {
   const numbers = NUMBERS[process.arch];
