@@ -3,7 +3,7 @@ import { h } from '@astrojs/starlight/expressive-code/hast';
 import type { Difference } from '../transcript/types.ts';
 import { drawPrompt } from './draw-line.ts';
 import type { Elsewhere } from './find-elsewhere.ts';
-import { langOf } from './lang-of.ts';
+import { langOf } from '../transcript/lang-of.ts';
 import { nameLine } from './line-differences.ts';
 import { reasonParts } from './reason-parts.ts';
 

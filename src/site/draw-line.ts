@@ -6,7 +6,7 @@ import {
   type Element,
 } from '@astrojs/starlight/expressive-code/hast';
 import { keepOptionsWhole } from './keep-options-whole.ts';
-import { langOf } from './lang-of.ts';
+import { langOf } from '../transcript/lang-of.ts';
 import { markIdentities } from './mark-identities.ts';
 import type { TranscriptLine } from './transcript-lines.ts';
 

@@ -1,5 +1,6 @@
 import type { DifferenceLine, ShownLine } from '../messages.ts';
-import { makeElement, markLanguage } from './make-element.ts';
+import { makeElement } from '../../dom/make-element.ts';
+import { markLanguage } from './mark-language.ts';
 
 /** Puts lines of a terminal in place of those from `from` on; the view stays at the end if it was there. */
 export function drawLines(screen: HTMLElement, from: number, lines: readonly ShownLine[]): void {

@@ -1,7 +1,8 @@
 import type { RecordOffer } from '../messages.ts';
 import { askServer } from './ask-server.ts';
 import { drawDifference } from './draw-lines.ts';
-import { makeButton, makeElement } from './make-element.ts';
+import { makeElement } from '../../dom/make-element.ts';
+import { makeButton } from './make-button.ts';
 
 /** Shows what recording a fence would change, and writes it if that is wanted; resolves to whether it was. */
 export async function recordFence(asked: object): Promise<boolean> {

@@ -1,7 +1,9 @@
 import type { Refusal, Renamed, ShownLine, Verdict } from '../messages.ts';
 import { describeLimits } from './describe-limits.ts';
 import { drawDifference, drawLines } from './draw-lines.ts';
-import { makeButton, makeElement, markLanguage } from './make-element.ts';
+import { makeElement } from '../../dom/make-element.ts';
+import { makeButton } from './make-button.ts';
+import { markLanguage } from './mark-language.ts';
 
 /** What a panel's buttons do. */
 export interface PanelActions {

@@ -1,6 +1,7 @@
 import './run.css';
 import { TOKEN_NAME } from '../messages.ts';
-import { makeButton, makeElement } from './make-element.ts';
+import { makeElement } from '../../dom/make-element.ts';
+import { makeButton } from './make-button.ts';
 import { makeRunner, type Work } from './run-chapter.ts';
 
 const figures = [...document.querySelectorAll<HTMLElement>('figure[data-run-hash]')];

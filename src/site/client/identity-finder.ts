@@ -1,4 +1,4 @@
-import { makeElement } from './make-element.ts';
+import { makeElement } from '../../dom/make-element.ts';
 
 /** The bar that leads from one name of a thing to the next. */
 export interface Finder {

@@ -1,4 +1,4 @@
-import { makeElement } from '../client/make-element.ts';
+import { makeElement } from '../../dom/make-element.ts';
 import { pageAddress } from '../page-address.ts';
 import { excerptOf } from './excerpt.ts';
 import { markWords, type Piece } from './mark-words.ts';
