@@ -1,9 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { openBrowser } from './open-browser.ts';
-import { startDevSite } from './start-dev-site.ts';
+import { startOwnSite } from './start-dev-site.ts';
 
 test('npm start shows a chapter as readers will see it, without tools of the server or complaints', async () => {
-  const site = await startDevSite({});
+  const site = await startOwnSite();
   onTestFinished(() => site.stop());
   const browser = await openBrowser();
   onTestFinished(() => browser.close());

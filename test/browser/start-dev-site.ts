@@ -1,9 +1,9 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { copySite, root } from './copy-site.ts';
+import { copySite, root, type SiteCopy } from './copy-site.ts';
 
-/** A copy of the site on a dev server, as `npm start` runs it. */
+/** The site, or a copy of it, on a dev server, as `npm start` runs it. */
 export interface DevSite {
   /** Ends with a slash. */
   url: string;
@@ -15,7 +15,7 @@ export interface DevSite {
   read(slug: string): Promise<string>;
   /** Ends the server by a signal; resolves when it is gone. */
   end(signal: NodeJS.Signals): Promise<void>;
-  /** Ends the server and removes the copy. */
+  /** Ends the server and removes the copy, where it is one. */
   stop(): Promise<void>;
 }
 
@@ -25,7 +25,15 @@ export async function startDevSite(
   ...args: string[]
 ): Promise<DevSite> {
   const files = Object.entries(pages).map(([slug, text]) => [`${slug}.mdx`, text] as const);
-  const copy = await copySite(new Map(files));
+  return startDevServer(await copySite(new Map(files)), ...args);
+}
+
+/** Starts a dev server of the project itself, as `npm start` does. */
+export const startOwnSite = (): Promise<DevSite> =>
+  startDevServer({ folder: root, remove: () => Promise.resolve() });
+
+async function startDevServer(copy: SiteCopy, ...args: string[]): Promise<DevSite> {
+  // Another one may be open in the same folder.
   const server = execa('astro', ['dev', '--ignore-lock', '--port', '4500', ...args], {
     cwd: copy.folder,
     preferLocal: true,
@@ -59,7 +67,7 @@ export async function startDevSite(
       reject(new Error(`expected the address of a server but found: ${printed}`)),
     );
   }).catch(async (error: unknown) => {
-    await rm(copy.folder, { recursive: true });
+    await copy.remove();
     throw error;
   });
   return {
