@@ -19,8 +19,12 @@ export interface StageResult {
   reason?: string;
   /** What a stage that passed has not checked. */
   skips?: string | undefined;
+  /** The last lines that a stage that failed has printed; a log of CI may be cut at its beginning. */
+  lastLines?: readonly string[];
   seconds: number;
 }
+
+const keptLines = 40;
 
 /** Runs stages in order, all of them even if one fails; each prints on the terminal as it likes, under its name. */
 export async function runStages(
@@ -37,7 +41,7 @@ export async function runStages(
   return results;
 }
 
-/** A table of the stages; its last line is `N passed, N failed`. */
+/** What failed stages printed last, and a table of the stages; its last line is `N passed, N failed`. */
 export function printStages(results: readonly StageResult[]): string {
   const width = Math.max(...results.map(({ name }) => name.length));
   const count = (outcome: StageResult['outcome']) =>
@@ -48,6 +52,9 @@ export function printStages(results: readonly StageResult[]): string {
     ...(inPart > 0 ? [`${inPart} only in part`] : []),
   ];
   return [
+    ...results.flatMap(({ name, lastLines = [] }) =>
+      lastLines.length > 0 ? ['', `── ${name} failed; its last lines:`, ...lastLines] : [],
+    ),
     '',
     ...results.map((result) => printResult(result, width)),
     '',
@@ -74,14 +81,22 @@ async function runStage(
     preferLocal: true,
     localDir: cwd,
     reject: false,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ASTRO_TELEMETRY_DISABLED: '1' },
+    stdin: 'ignore',
+    stdout: ['inherit', 'pipe'],
+    stderr: ['inherit', 'pipe'],
+    all: true,
+    lines: true,
+    env: {
+      ASTRO_TELEMETRY_DISABLED: '1',
+      ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}),
+    },
   });
   const seconds = run.durationMs / 1000;
   if (!run.failed) return { name, outcome: 'passed', skips, seconds };
   const reason =
     run.exitCode === undefined ? String(run.originalMessage) : `exit code ${run.exitCode}`;
-  return { name, outcome: 'failed', reason, seconds };
+  const lastLines = (run.all ?? []).slice(-keptLines);
+  return { name, outcome: 'failed', reason, lastLines, seconds };
 }
 
 function printResult(result: StageResult, width: number): string {

@@ -73,6 +73,24 @@ test('a stage that needs an earlier one is left out if that failed', async () =>
   `);
 });
 
+test('what a failed stage printed last stands before the table, where a log that is cut still has it', async () => {
+  const printing = `for (let i = 1; i <= 50; i++) console.error(i); process.exitCode = 1`;
+  const table = await runAll([
+    { name: 'unit tests', command: ['node', '-e', printing] },
+    { name: 'site', command: ['node', '-e', 'console.log("built")'] },
+  ]);
+  const lines = table.split('\n');
+  expect(lines.slice(0, 2)).toEqual(['', '── unit tests failed; its last lines:']);
+  expect(lines.slice(2, 42)).toEqual(Array.from({ length: 40 }, (_, i) => `${i + 11}`));
+  expect(lines.slice(42)).toEqual([
+    '',
+    'unit tests  failed in 1.0 s: exit code 1',
+    'site        passed in 1.0 s',
+    '',
+    '1 passed, 1 failed',
+  ]);
+});
+
 test('each stage is announced before it runs', async () => {
   const lines: string[] = [];
   await runStages([{ name: 'format', command: ['node', '--version'] }], {
