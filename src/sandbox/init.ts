@@ -11,6 +11,8 @@ import type { Limits } from './types.ts';
 
 /** More bytes than `init.sh` ever says; a lesson can reach its standard output and could fill the runner's memory. */
 const MOST_SAID = 65_536;
+/** How long its root may take to be built; it takes about 0.05 s on an idle machine, and seconds on a busy one. */
+const BUILT_WITHIN_MS = 60_000;
 const SCRIPT = new URL('init.sh', import.meta.url).pathname;
 
 /** PID 1 of a sandbox, seen from the host. */
@@ -63,14 +65,14 @@ export async function startInit(options: InitOptions): Promise<Init> {
   });
   const init = follow(child);
   try {
-    await init.hear('unshared', 5_000);
+    await init.hear('unshared', BUILT_WITHIN_MS);
     const map = `0 ${FIRST_HOST_ID} ${HOST_ID_COUNT}\n`;
     await writeFile(`/proc/${child.pid}/uid_map`, map);
     await writeFile(`/proc/${child.pid}/gid_map`, map);
     await makeWay(options.cgroups, child.pid as number);
     init.pid = await findOnlyChild(child.pid as number);
     init.goOn();
-    await init.hear('built', 10_000);
+    await init.hear('built', BUILT_WITHIN_MS);
   } catch (error) {
     init.kill();
     await init.gone;

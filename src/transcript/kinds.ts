@@ -7,6 +7,7 @@ import {
   measure,
   processId,
   type Kind,
+  type Sighting,
 } from './make-kind.ts';
 import type { HostFact } from './types.ts';
 
@@ -171,14 +172,19 @@ export const kinds: readonly Kind[] = [
   fact('kernel', [anywhere('[0-9]+\\.[0-9]+\\.[0-9]+(?:[-+.~_]\\w+)*', '[\\w.-]')]),
   fact('cpus', [
     after('\\bCPUs?(?:\\(s\\))?: +|"NCPU": ?|only ', '[0-9]+', '(?!\\w)'),
-    after('^', '[0-9]+', '$'),
+    amongNumbers('[0-9]{1,4}'),
     after(' to ', '[0-9]+', '(?=\\.00, as there)'),
   ]),
   fact('memory', [
     after('Total Memory: |"MemTotal": ?|^MemTotal: +| / ', '[0-9.]+(?: ?[kKMGT]i?B)?', '(?!\\w)'),
-    after('^', '[0-9]+', '$'),
+    amongNumbers('[0-9]{6,}'),
   ]),
 ];
+
+/** A word of a line of nothing but numbers, as a template of some facts prints it. */
+function amongNumbers(shape: string): Sighting {
+  return after('^(?:[0-9]+ )*', shape, '(?=(?: [0-9]+)*$)');
+}
 
 /** An identity that counts only in a fence with `varies`, and that must be the sandbox's own fact in the recording. */
 function fact(name: HostFact, sightings: Kind['sightings']): Kind {

@@ -43,6 +43,14 @@ describe('another machine', () => {
     ],
     ['prints its processors alone', { meta: 'varies="cpus"', page: '16', run: '2' }],
     [
+      'prints its processors and its memory and nothing else',
+      {
+        meta: 'varies="cpus memory"',
+        page: '12 8217600000\n8217600000\n12',
+        run: '2 25276514304\n25276514304\n2',
+      },
+    ],
+    [
       'refuses more processors than it has',
       {
         meta: 'varies="cpus"',
@@ -96,6 +104,7 @@ describe('is a drift', () => {
       'a number of processors that is wrong',
       { meta: 'varies="cpus"', page: 'CPUs: 4', run: 'CPUs: 3' },
     ],
+    ['a number of two that is no fact', { meta: 'varies="cpus"', page: '2 3', run: '2 4' }],
     [
       'a memory limit that is not the machine’s',
       { meta: 'varies="memory"', page: '1MiB / 128MiB', run: '1MiB / 64MiB' },
