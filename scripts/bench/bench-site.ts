@@ -6,11 +6,12 @@ import { measureLighthouse } from './measure-lighthouse.ts';
 import { printTable } from './print-table.ts';
 import { weighPage } from './weigh-page.ts';
 
-/** Builds the site and prints how long that took beside plain Starlight, what its pages weigh, and what Lighthouse says of three of them. */
+/** Builds the site and prints how long that took, what its pages weigh, and what Lighthouse says of three of them, all but the weights beside plain Starlight. */
 export async function benchSite(root: string): Promise<void> {
   const dist = join(root, 'reports/bench-site');
+  const plain = join(root, 'reports/bench-plain');
   try {
-    printTable(await measureBuilds(root, dist));
+    printTable(await measureBuilds(root, { ours: dist, plain }));
     const slugs = course.flatMap(({ chapters }) => chapters);
     const weights = slugs.map((slug) => ({
       slug,
@@ -27,12 +28,18 @@ export async function benchSite(root: string): Promise<void> {
     console.log(
       '\nLighthouse on a simulated phone: the first page, the lightest and the heaviest.\n',
     );
-    for (const { slug, scores, faults } of await measureLighthouse(dist, three)) {
-      const all = Object.entries(scores).map(([name, score]) => `${name} ${score}`);
-      console.log(`- ${slug}: ${[...all, ...faults].join(', ')}`);
+    for (const [name, folder] of [
+      ['ours', dist],
+      ['plain Starlight', plain],
+    ] as const) {
+      for (const { slug, scores, faults } of await measureLighthouse(folder, three)) {
+        const all = Object.entries(scores).map(([id, score]) => `${id} ${score}`);
+        console.log(`- ${name}, ${slug}: ${[...all, ...faults].join(', ')}`);
+      }
     }
   } finally {
     await rm(dist, { recursive: true, force: true });
+    await rm(plain, { recursive: true, force: true });
   }
 }
 

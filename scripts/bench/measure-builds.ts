@@ -3,14 +3,21 @@ import { join } from 'node:path';
 import { execa } from 'execa';
 import type { Row } from './print-table.ts';
 
-/** Times of building the site, and of the same pages with Starlight as it comes; taken in turns, after one build of each. */
-export async function measureBuilds(root: string, outDir: string, count = 3): Promise<Row[]> {
+/** Times of building the site, and of the same pages with Starlight as it comes, each into a folder; taken in turns, after one build of each. */
+export async function measureBuilds(
+  root: string,
+  folders: { ours: string; plain: string },
+  count = 3,
+): Promise<Row[]> {
   const plain = await copyPlain(root);
   const ours: number[] = [];
   const theirs: number[] = [];
   try {
     for (let round = 0; round <= count; round += 1) {
-      const times = [await build(plain, root), await build(root, root, outDir)] as const;
+      const times = [
+        await build(plain, root, folders.plain),
+        await build(root, root, folders.ours),
+      ] as const;
       if (round === 0) continue;
       theirs.push(times[0]);
       ours.push(times[1]);
@@ -24,7 +31,7 @@ export async function measureBuilds(root: string, outDir: string, count = 3): Pr
   ];
 }
 
-async function build(folder: string, localDir: string, outDir = 'dist'): Promise<number> {
+async function build(folder: string, localDir: string, outDir: string): Promise<number> {
   const start = performance.now();
   await execa('astro', ['build', '--outDir', outDir], {
     cwd: folder,

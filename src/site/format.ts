@@ -1,12 +1,12 @@
 const seoul = { timeZone: 'Asia/Seoul' } as const;
+const dates = new Intl.DateTimeFormat('sv-SE', seoul);
+const times = new Intl.DateTimeFormat('ko-KR', { ...seoul, dateStyle: 'long', timeStyle: 'short' });
 
 /** The day in Korea of an ISO 8601 time, for example `2026-11-21`. */
-export const formatDate = (iso: string): string =>
-  new Date(iso).toLocaleDateString('sv-SE', { ...seoul });
+export const formatDate = (iso: string): string => dates.format(new Date(iso));
 
 /** Day and time in Korea of an ISO 8601 time, in words for readers. */
-export const formatTime = (iso: string): string =>
-  `${new Date(iso).toLocaleString('ko-KR', { ...seoul, dateStyle: 'long', timeStyle: 'short' })} (한국 시각)`;
+export const formatTime = (iso: string): string => `${times.format(new Date(iso))} (한국 시각)`;
 
 /** A duration in milliseconds, in words for readers: `0.3초`, `12초`, `2분 5초`. */
 export function formatDuration(ms: number): string {

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { differencesFile } from '../transcript/differences-file.ts';
 import { parseDifferences } from '../transcript/parse-differences.ts';
 import type { Differences } from '../transcript/types.ts';
+import { parseOnce } from './parse-once.ts';
+
+const parse = parseOnce(parseDifferences);
 
 /** What an engine line prints differently in a chapter. */
 export interface LineDifferences {
@@ -19,7 +22,7 @@ export function readLineDifferences(
   return lines.flatMap((line) => {
     const file = differencesFile(line, chapterFile);
     if (file === undefined || !existsSync(join(root, file))) return [];
-    return [{ line, differences: parseDifferences(file, readFileSync(join(root, file), 'utf8')) }];
+    return [{ line, differences: parse(file, readFileSync(join(root, file), 'utf8')) }];
   });
 }
 

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { htmlToHast, type HastNode } from 'satteri';
+import { parseOnce } from '../parse-once.ts';
 
 /** A page as it was built. */
 export interface BuiltPage {
@@ -25,7 +26,7 @@ export const readBuiltPages = (folder: string): BuiltPage[] =>
   globSync('**/*.html', { cwd: folder })
     .map((file) => file.replaceAll('\\', '/'))
     .toSorted()
-    .map((file) => readBuiltPage(file, readFileSync(join(folder, file), 'utf8')));
+    .map((file) => readOnce(file, readFileSync(join(folder, file), 'utf8')));
 
 /** Reads a page from its HTML. */
 export function readBuiltPage(file: string, html: string): BuiltPage {
@@ -43,6 +44,8 @@ export function readBuiltPage(file: string, html: string): BuiltPage {
   visit(htmlToHast(html));
   return { file, html, elements };
 }
+
+const readOnce = parseOnce(readBuiltPage);
 
 function attributesOf(properties: Readonly<Record<string, unknown>>): Record<string, string> {
   return Object.fromEntries(

@@ -15,9 +15,8 @@ export function findCharacters(root: string): Characters {
   const starlight = fileURLToPath(import.meta.resolve('@astrojs/starlight'));
   const read = (pattern: string) =>
     globSync(pattern, { cwd: root }).map((file) => readFileSync(join(root, file), 'utf8'));
-  const ascii = Array.from({ length: 95 }, (_, index) => String.fromCharCode(0x20 + index));
   const pages = read('src/**/*.{md,mdx}');
-  const both = [...ascii, ...read('src/{course.ts,claims.ts,components/*.astro}')];
+  const both = read('src/{course.ts,claims.ts,components/*.astro}');
   const text = [
     ...both,
     ...pages,
@@ -27,8 +26,13 @@ export function findCharacters(root: string): Characters {
   return { text: codePoints(text), bold: codePoints([...both, ...pages.flatMap(findBold)]) };
 }
 
+const ascii = Array.from({ length: 95 }, (_, index) => String.fromCharCode(0x20 + index));
+
 const findBold = (page: string): string[] =>
   page.match(/^(?:#+|title:) .*$|\*\*[^*]+\*\*|title="[^"]*"|^\|.*(?=\n\|[ :|-]+$)/gm) ?? [];
 
-const codePoints = (texts: string[]): Set<number> =>
-  new Set([...texts.join('')].map((character) => character.codePointAt(0) ?? 0));
+/** The characters of all texts, and ASCII. */
+const codePoints = (texts: string[]): Set<number> => {
+  const others = new Set(texts.join('').match(/[^\0-\x7f]/gu));
+  return new Set([...ascii, ...others].map((character) => character.codePointAt(0) ?? 0));
+};
