@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { env } from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { satteri } from '@astrojs/markdown-satteri';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
 import { course, movedChapters } from './src/course.ts';
@@ -12,6 +13,7 @@ import { codeColoursPlugin } from './src/site/code-colours-plugin.ts';
 import { codeStyle } from './src/site/code-style.ts';
 import { codeThemes } from './src/site/code-themes.ts';
 import { lineReport } from './src/site/line-report.ts';
+import { optionPlugin } from './src/site/option-plugin.ts';
 import { courseFont } from './src/site/fonts/course-font.ts';
 import { readReport } from './src/site/read-report.ts';
 import { redirectsOf } from './src/site/redirects.ts';
@@ -39,6 +41,7 @@ export default defineConfig({
   redirects: redirectsOf(movedChapters, course, env.BASE ?? '/'),
   // `npm start` shows what readers will see.
   devToolbar: { enabled: false },
+  markdown: { processor: satteri({ hastPlugins: [optionPlugin] }) },
   integrations: [
     courseFont(folder),
     reportIntegration({ report, wholeReport, engineLines: [published, ...otherLines] }, reportFile),

@@ -33,10 +33,13 @@ export function drawLine(ast: Element, line: TranscriptLine): void {
   }
 }
 
-/** The prompt of a command's first line (with the machine's name, where there are several) or of those that continue it. */
+/**
+ * The prompt of a command's first line (with the machine's name, where there are several) or of those that continue it.
+ * Its blanks hold it to what it begins: a long first word is broken, and the prompt does not stand alone on a line.
+ */
 export function drawPrompt(kind: 'command' | 'continuation', host?: string): Element {
   return h('span', { class: 'step-prompt' }, [
-    ...(host ? [h('span', { class: 'step-host' }, `${host} `)] : []),
-    kind === 'command' ? '$ ' : '> ',
+    ...(host ? [h('span', { class: 'step-host' }, `${host}\u00a0`)] : []),
+    kind === 'command' ? '$\u00a0' : '>\u00a0',
   ]);
 }

@@ -10,9 +10,7 @@ export function keepOptionsWhole(node: Element): void {
       .split(/((?<![^\s])-[\w-]+)/)
       .filter(Boolean)
       .map((part) =>
-        part.startsWith('-')
-          ? h('span', { class: 'step-option' }, part)
-          : { ...child, value: part },
+        part.startsWith('-') ? h('span', { class: 'option' }, part) : { ...child, value: part },
       );
   });
 }

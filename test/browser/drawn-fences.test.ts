@@ -68,8 +68,8 @@ function describeFound({ transcripts }: Chapter): Described[] {
     isSkipped: meta.skip !== undefined,
     lines: steps.flatMap(({ command, expected, exitCode }) => [
       ...command.split('\n').map((line, index) => {
-        if (index > 0) return `continuation: > ${line}`;
-        return `command: ${meta.host === undefined ? '' : `${meta.host} `}$ ${line}`;
+        if (index > 0) return `continuation: >\u00a0${line}`;
+        return `command: ${meta.host === undefined ? '' : `${meta.host}\u00a0`}$\u00a0${line}`;
       }),
       ...expected.map(({ text, gap }) => (gap ? 'gap: …(생략)' : `output: ${text}`)),
       ...(exitCode === 0 ? [] : [`exit: 종료 코드 ${exitCode}`]),

@@ -102,8 +102,8 @@ $ echo 하나 \\
     file: 'src/content/docs/chapter.mdx',
   });
   expect(html.match(/<div class="line-(command|output)".*?<\/div>/g)).toEqual([
-    '<div class="line-command" lang="ko"><span class="step-prompt"><span class="step-host">busan </span>$ </span>echo 하나 \\</div>',
-    '<div class="line-command" lang="en"><span class="step-prompt">> </span>two</div>',
+    '<div class="line-command" lang="ko"><span class="step-prompt"><span class="step-host">busan\u00a0</span>$\u00a0</span>echo 하나 \\</div>',
+    '<div class="line-command" lang="en"><span class="step-prompt">>\u00a0</span>two</div>',
     '<div class="line-output" lang="ko">하나 two</div>',
   ]);
 });

@@ -22,6 +22,9 @@ interface Options {
   file?: string;
 }
 
+/** Plain blanks behind a prompt, so that tests can be read. */
+const withBlanks = (text: string) => text.replaceAll('\u00a0', ' ');
+
 /** Renders a fence of `chapter.mdx` with Expressive Code itself, as the site does. */
 export async function renderFence(
   code: string,
@@ -57,11 +60,11 @@ export async function renderFence(
     /** What other engine lines print, each with its lines' names. */
     elsewhere: selectAll('.on-line', renderedGroupAst).map((each) => ({
       lines: each.properties['dataLines'],
-      text: selectAll('p, .line-screen > div', each).map((line) => toText(line)),
+      text: selectAll('p, .line-screen > div', each).map((line) => withBlanks(toText(line))),
     })),
     lines: selectAll('.ec-line', renderedGroupAst).map((line) => {
       const kind = getClassNames(line).filter((name) => name.startsWith('step-'));
-      return `${kind.join(' ').replaceAll('step-', '')}: ${toText(line, { whitespace: 'pre' })}`;
+      return `${kind.join(' ').replaceAll('step-', '')}: ${withBlanks(toText(line, { whitespace: 'pre' }))}`;
     }),
   };
 }

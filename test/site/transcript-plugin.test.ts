@@ -57,7 +57,7 @@ describe('a transcript', () => {
 
   test('keeps an option whole, however narrow the screen', async () => {
     const { html } = await renderFence('$ docker run --detach --name my-shop -it a-b');
-    const options = [...html.matchAll(/class="step-option">([^<]*)</g)].map(([, option]) => option);
+    const options = [...html.matchAll(/class="option">([^<]*)</g)].map(([, option]) => option);
     expect(options).toEqual(['--detach', '--name', '-it']);
   });
 
@@ -93,7 +93,7 @@ describe('a transcript', () => {
     const { html } = await renderFence('$ echo "one" $two --all # three\none');
     expect(html).toContain(
       '<span class="ink-command">echo</span> <span class="ink-string">"one"</span> ' +
-        '<span class="ink-value">$two</span> <span class="step-option">--all</span> ' +
+        '<span class="ink-value">$two</span> <span class="option">--all</span> ' +
         '<span class="ink-comment"># three</span>',
     );
     expect(html).toContain('<div class="code"><span>one</span></div>');

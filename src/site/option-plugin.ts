@@ -1,0 +1,17 @@
+import { defineHastPlugin } from 'satteri';
+import { keepOptionsWhole } from './keep-options-whole.ts';
+
+/** Keeps the options of commands within a text (`--progress`) whole, as in a transcript. */
+export const optionPlugin = defineHastPlugin({
+  name: 'option',
+  element: {
+    filter: ['code'],
+    visit(node, context) {
+      const parent = context.parent(node);
+      if (parent?.type === 'element' && parent.tagName === 'pre') return;
+      const drawn = structuredClone(node) as typeof node & { children: typeof node.children };
+      keepOptionsWhole(drawn);
+      return drawn;
+    },
+  },
+});
