@@ -25,6 +25,7 @@ export interface StageResult {
 }
 
 const keptLines = 40;
+const heldForMs = 5_000;
 
 /** Runs stages in order, all of them even if one fails; each prints on the terminal as it likes, under its name. */
 export async function runStages(
@@ -76,7 +77,7 @@ async function runStage(
     return { name, outcome: 'left out', reason: `${needed.name} did not pass`, seconds: 0 };
   }
   const [file, ...words] = command;
-  const run = await execa(file, words, {
+  const running = execa(file, words, {
     cwd,
     preferLocal: true,
     localDir: cwd,
@@ -91,6 +92,15 @@ async function runStage(
       ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}),
     },
   });
+  // What it has left behind may hold its output open for ever.
+  const { nodeChildProcess } = running;
+  nodeChildProcess.once('exit', () => {
+    setTimeout(() => {
+      nodeChildProcess.stdout?.destroy();
+      nodeChildProcess.stderr?.destroy();
+    }, heldForMs).unref();
+  });
+  const run = await running;
   const seconds = run.durationMs / 1000;
   if (!run.failed) return { name, outcome: 'passed', skips, seconds };
   const reason =

@@ -91,6 +91,18 @@ test('what a failed stage printed last stands before the table, where a log that
   ]);
 });
 
+test('a process that a stage leaves behind with its output open holds nobody up', async () => {
+  const leaving = `const { pid } = require('node:child_process').spawn('sleep', ['600'], {
+    stdio: 'inherit', detached: true }); console.log(pid); process.exit(1)`;
+  const [result] = await runStages([{ name: 'leaves', command: ['node', '-e', leaving] }], {
+    cwd: process.cwd(),
+    print: () => {},
+  });
+  expect(result).toMatchObject({ outcome: 'failed', reason: 'exit code 1' });
+  const [pid] = result?.lastLines ?? [];
+  expect(process.kill(Number(pid))).toBe(true);
+});
+
 test('each stage is announced before it runs', async () => {
   const lines: string[] = [];
   await runStages([{ name: 'format', command: ['node', '--version'] }], {
