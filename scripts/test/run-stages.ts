@@ -105,7 +105,8 @@ async function runStage(
   if (!run.failed) return { name, outcome: 'passed', skips, seconds };
   const reason =
     run.exitCode === undefined ? String(run.originalMessage) : `exit code ${run.exitCode}`;
-  const lastLines = (run.all ?? []).slice(-keptLines);
+  // GitHub has taken its commands (`::error`) from the stage itself.
+  const lastLines = run.all?.filter((line) => !line.startsWith('::')).slice(-keptLines) ?? [];
   return { name, outcome: 'failed', reason, lastLines, seconds };
 }
 
