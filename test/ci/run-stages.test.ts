@@ -74,7 +74,7 @@ test('a stage that needs an earlier one is left out if that failed', async () =>
 });
 
 test('what a failed stage printed last stands before the table, where a log that is cut still has it', async () => {
-  const printing = `for (let i = 1; i <= 50; i++) console.error(i); console.error('::error::at 50'); process.exitCode = 1`;
+  const printing = `for (let i = 1; i <= 50; i++) console.error(i); console.error('::debug::at 50'); process.exitCode = 1`;
   const table = await runAll([
     { name: 'unit tests', command: ['node', '-e', printing] },
     { name: 'site', command: ['node', '-e', 'console.log("built")'] },
