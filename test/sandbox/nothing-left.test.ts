@@ -33,10 +33,10 @@ async function runAnother(): Promise<void> {
   expect(findLeftBehind(other.pid)).toEqual([]);
 }
 
-test('twelve sandboxes, started and stopped, leave nothing', async () => {
+test('forty sandboxes, started and stopped, leave nothing', async () => {
   const files = readdirSync('/proc/self/fd').length;
   const children = readdirSync('/proc/self/task').length;
-  for (let count = 0; count < 6; count++) {
+  for (let count = 0; count < 20; count++) {
     const [one, two] = await Promise.all([startLesson(), startLesson()]);
     expect(await one.run('sleep 100 & echo $((6 * 7))')).toContain('42');
     expect(findProcesses(process.pid).length).toBeGreaterThan(6);
