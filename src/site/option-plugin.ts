@@ -1,3 +1,4 @@
+import type { Element } from 'hast';
 import { defineHastPlugin } from 'satteri';
 import { keepOptionsWhole } from './keep-options-whole.ts';
 
@@ -9,7 +10,7 @@ export const optionPlugin = defineHastPlugin({
     visit(node, context) {
       const parent = context.parent(node);
       if (parent?.type === 'element' && parent.tagName === 'pre') return;
-      const drawn = structuredClone(node) as typeof node & { children: typeof node.children };
+      const drawn = structuredClone<Element>(node);
       keepOptionsWhole(drawn);
       return drawn;
     },
