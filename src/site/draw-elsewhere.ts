@@ -2,10 +2,11 @@ import type { Element } from 'hast';
 import { h } from '@astrojs/starlight/expressive-code/hast';
 import type { Difference } from '../transcript/types.ts';
 import { drawPrompt } from './draw-line.ts';
+import { keepOptionsWhole } from './keep-options-whole.ts';
 import type { Elsewhere } from './find-elsewhere.ts';
 import { langOf } from '../transcript/lang-of.ts';
 import { nameLine } from './line-differences.ts';
-import { reasonParts } from './reason-parts.ts';
+import { codeParts } from './code-parts.ts';
 
 /**
  * What other engine lines print in a fence, below it, for whoever opens it; nothing where all print the same. A script puts it in the
@@ -61,6 +62,9 @@ function drawStep(
 }
 
 const drawReason = (reason: string) =>
-  reasonParts(reason).map(({ text, isCode }) =>
-    isCode ? h('code', text) : { type: 'text' as const, value: text },
-  );
+  codeParts(reason).map(({ text, isCode }) => {
+    if (!isCode) return { type: 'text' as const, value: text };
+    const code = h('code', text);
+    keepOptionsWhole(code);
+    return code;
+  });

@@ -22,16 +22,23 @@ test.each(course.flatMap(({ chapters }) => chapters))(
 
 /** Options that two lines share, and commands that do not begin beside their prompt; what is not shown has no place. */
 function findBrokenLines(): string[] {
-  const options = [...document.querySelectorAll('.option')].filter(
-    (option) => option.getClientRects().length > 1,
-  );
-  const prompts = [...document.querySelectorAll('.step-prompt')].filter((prompt) => {
+  const found: string[] = [];
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    if (!text.parentElement?.closest('code, .line-screen')) continue;
+    for (const { 0: option, index } of text.textContent?.matchAll(/(?<!\S)-[\w-]+/g) ?? []) {
+      const place = document.createRange();
+      place.setStart(text, index);
+      place.setEnd(text, index + option.length);
+      if (place.getClientRects().length > 1) found.push(option);
+    }
+  }
+  for (const prompt of document.querySelectorAll('.step-prompt')) {
     const command = document.createRange();
     if (prompt.nextSibling) command.selectNode(prompt.nextSibling);
     const [first] = command.getClientRects();
-    return first !== undefined && Math.abs(first.top - prompt.getBoundingClientRect().top) > 4;
-  });
-  return [...options, ...prompts.map((prompt) => prompt.parentElement)].map(
-    (found) => found?.textContent ?? '',
-  );
+    const isBeside = !first || Math.abs(first.top - prompt.getBoundingClientRect().top) < 4;
+    if (!isBeside) found.push(prompt.parentElement?.textContent ?? '');
+  }
+  return found;
 }
