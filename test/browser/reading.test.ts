@@ -20,9 +20,10 @@ test.each(course.flatMap(({ chapters }) => chapters))(
   },
 );
 
-/** Options that two lines share, and commands that do not begin beside their prompt; what is not shown has no place. */
+/** Options that two lines share, and commands that do not begin beside their prompt, with all that folds unfolded. */
 function findBrokenLines(): string[] {
   const found: string[] = [];
+  for (const details of document.querySelectorAll('details')) details.open = true;
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let text = texts.nextNode(); text; text = texts.nextNode()) {
     if (!text.parentElement?.closest('code, .line-screen')) continue;
@@ -30,7 +31,8 @@ function findBrokenLines(): string[] {
       const place = document.createRange();
       place.setStart(text, index);
       place.setEnd(text, index + option.length);
-      if (place.getClientRects().length > 1) found.push(option);
+      const lines = new Set([...place.getClientRects()].map(({ top }) => top));
+      if (lines.size > 1) found.push(option);
     }
   }
   for (const prompt of document.querySelectorAll('.step-prompt')) {

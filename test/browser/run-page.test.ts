@@ -142,7 +142,7 @@ describe.skipIf(process.env['DOLLYEO_NO_ENGINE'])('a page of the dev server', ()
             parts.map((part) => `${part.getAttribute('lang')} ${part.textContent.trim()}`),
           );
       expect(await languages('.run-screen > .run-line')).toEqual([
-        'ko $ echo 하나; echo 둘',
+        'ko $\u00a0echo 하나; echo 둘',
         'ko 하나',
         'ko 둘',
       ]);
@@ -160,7 +160,7 @@ describe.skipIf(process.env['DOLLYEO_NO_ENGINE'])('a page of the dev server', ()
       const prompt = panel.locator('.run-prompt');
       expect(
         await prompt.evaluate((part) => [part.textContent, getComputedStyle(part).userSelect]),
-      ).toEqual(['$ ', 'none']);
+      ).toEqual(['$\u00a0', 'none']);
       const plain = fenceOf(tab, 'start');
       await plain.press('돌리기');
       await plain.settle();

@@ -13,7 +13,8 @@ export function drawLines(screen: HTMLElement, from: number, lines: readonly Sho
         makeElement(
           'span',
           `run-line run-${kind}${isRow(text) ? ' run-row' : ''}`,
-          ...(prompt ? [makeElement('span', 'run-prompt', prompt)] : []),
+          // Its blanks hold it to the command, as on the page.
+          ...(prompt ? [makeElement('span', 'run-prompt', prompt.replaceAll(' ', '\u00a0'))] : []),
           `${text.slice(prompt.length)}\n`,
         ),
       );
