@@ -1,6 +1,11 @@
 import type { ElementContent } from 'hast';
 import type { ExpressiveCodePlugin } from '@astrojs/starlight/expressive-code';
-import { addClassName, selectAll, type Element } from '@astrojs/starlight/expressive-code/hast';
+import {
+  addClassName,
+  getClassNames,
+  visit,
+  type Element,
+} from '@astrojs/starlight/expressive-code/hast';
 import { codePalettes, type Ink } from './code-themes.ts';
 
 /**
@@ -18,8 +23,11 @@ export function codeColoursPlugin(): ExpressiveCodePlugin {
       .join('\n'),
     hooks: {
       postprocessRenderedBlock({ renderData }) {
-        for (const word of selectAll('.ec-line span[style]', renderData.blockAst)) colour(word);
-        for (const line of selectAll('.ec-line .code', renderData.blockAst)) joinPlainWords(line);
+        visit(renderData.blockAst, 'element', (line) => {
+          if (!getClassNames(line).includes('code')) return;
+          visit(line, 'element', colour);
+          joinPlainWords(line);
+        });
       },
     },
   };
