@@ -61,6 +61,9 @@ export interface Options {
   before?: string[];
 }
 
+/** What set-up says of a step that is slow; which ones are is up to the machine. */
+const HOW_LONG = /^setup: (?: {2}that took \d+ s|\[\d+ s\] .*)\n/gm;
+
 /** Runs set-up in a project, with a cache in that project, and tells how it ended. */
 export function runSetup(project: string, args: string[], options: Options = {}): Promise<Ended> {
   return runNode(project, 'setup.mjs', args, options);
@@ -92,6 +95,8 @@ export function runNode(
       });
     }
     child.on('error', reject);
-    child.on('close', (code, signal) => resolve({ code, signal, output }));
+    child.on('close', (code, signal) =>
+      resolve({ code, signal, output: output.replace(HOW_LONG, '') }),
+    );
   });
 }
