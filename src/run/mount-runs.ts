@@ -54,7 +54,7 @@ function readPath(url: string): string {
 function answerBroken(response: ServerResponse): void {
   const refusal: Refusal = {
     status: 500,
-    text: '돌리는 서버를 켜지 못했어요. 터미널에 적힌 까닭을 보고 다시 켜 주세요. 읽는 데는 지장이 없어요.',
+    text: '명령을 돌리는 서버를 켜지 못했어요. 터미널에 적힌 까닭을 보고 다시 켜 주세요. 읽는 데는 지장이 없어요.',
   };
   response.writeHead(500, { 'content-type': 'application/json; charset=utf-8' });
   response.end(JSON.stringify({ refusal }));

@@ -37,7 +37,7 @@ describe.skipIf(process.env['DOLLYEO_NO_ENGINE'])('a page of the dev server', ()
     await tab.keyboard.press('Enter');
     expect(await settle()).toMatch(/^페이지와 같아요 · [\d.]+초$/);
     const [, id] = /([0-9a-f]{64})/.exec(await screen()) ?? [];
-    const named = `내 ${id?.slice(0, 12)}…는 페이지의 ${'8'.repeat(12)}…`;
+    const named = `페이지의 ${'8'.repeat(12)}… → 내 화면의 ${id?.slice(0, 12)}…`;
     expect((await panel.getByRole('listitem').innerText()).replace(/\s+/g, ' ')).toBe(named);
     const next = fenceOf(tab, 'list');
     await next.press('돌리기');

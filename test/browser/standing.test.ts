@@ -35,7 +35,7 @@ test('without scripts too, the page on versions tells why a chapter differs on a
   const row = page.locator('.versions tr', { hasText: '이미지 관리' });
   expect(await row.locator('td').nth(2).innerText()).toBe('확인 안 됨');
   const cell = row.locator('td').nth(1);
-  expect(await cell.innerText()).toMatch(/^\d+곳 달라요\s+\d+곳 못 해요$/);
+  expect(await cell.innerText()).toMatch(/^\d+곳 달라요\s+\d+곳 안 돼요$/);
   await cell.locator(WHY).first().click();
   const why = page.getByRole('dialog', { name: '이미지 관리, Engine 28.5 · overlay2' });
   expect(await why.innerText()).toContain('overlay2 이미지 저장소는');

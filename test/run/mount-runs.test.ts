@@ -53,7 +53,7 @@ test('where what runs them cannot be loaded, pages are served, presses answered 
   expect(await answer.json()).toEqual({
     refusal: {
       status: 500,
-      text: '돌리는 서버를 켜지 못했어요. 터미널에 적힌 까닭을 보고 다시 켜 주세요. 읽는 데는 지장이 없어요.',
+      text: '명령을 돌리는 서버를 켜지 못했어요. 터미널에 적힌 까닭을 보고 다시 켜 주세요. 읽는 데는 지장이 없어요.',
     },
   });
   expect(said).toEqual([

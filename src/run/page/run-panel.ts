@@ -135,10 +135,10 @@ function drawNames(names: readonly Renamed[]): HTMLElement {
     makeElement(
       'li',
       '',
-      '내 ',
-      makeElement('code', '', cut(run)),
-      '는 페이지의 ',
+      '페이지의 ',
       makeElement('code', '', cut(page)),
+      ' → 내 화면의 ',
+      makeElement('code', '', cut(run)),
     ),
   );
   return makeElement('ul', 'run-names', ...list);

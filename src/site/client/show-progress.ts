@@ -11,7 +11,7 @@ export function showProgress(page: Document, progress: Progress): void {
   for (const count of page.querySelectorAll<HTMLElement>('[data-count-read]')) {
     const slugs = count.dataset['countRead']?.split(' ') ?? [];
     const read = slugs.filter(isRead).length;
-    count.textContent = read === 0 ? '' : `${slugs.length}장 가운데 ${read}장 읽음`;
+    count.textContent = read === 0 ? '' : `장 ${slugs.length}개 가운데 ${read}개 읽음`;
   }
   for (const door of page.querySelectorAll<HTMLAnchorElement>('[data-continue]')) {
     const chapters = [...page.querySelectorAll<HTMLAnchorElement>('[data-chapter]')];

@@ -77,7 +77,7 @@ const says = {
   found: (query: string, count: number) =>
     count === 0
       ? `‘${query}’에 맞는 곳이 없어요. 낱말을 줄이거나 다른 말로 찾아보세요.`
-      : `${count}쪽에서 찾았어요.`,
+      : `페이지 ${count}개에서 찾았어요.`,
 };
 
 const isTyping = ({ target, ctrlKey, metaKey, altKey }: KeyboardEvent) =>
