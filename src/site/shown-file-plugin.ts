@@ -1,7 +1,14 @@
 import type { ExpressiveCodePlugin } from '@astrojs/starlight/expressive-code';
-import { addClassName, h, select } from '@astrojs/starlight/expressive-code/hast';
+import {
+  addClassName,
+  getClassNames,
+  h,
+  select,
+  visit,
+} from '@astrojs/starlight/expressive-code/hast';
+import { keepOptionsWhole } from './keep-options-whole.ts';
 
-/** Draws a fence with a title, which is a file that the chapter's commands find, with its path and a word on that. */
+/** Draws a fence with a title, which is a file that the chapter's commands find, with its path and a word on that; its options stay whole where a line wraps. */
 export function shownFilePlugin(): ExpressiveCodePlugin {
   return {
     name: 'Shown file',
@@ -19,6 +26,9 @@ export function shownFilePlugin(): ExpressiveCodePlugin {
         caption.children.push(
           h('span', { class: 'note-file' }, '적힌 그대로 파일로 만들어 돌려요'),
         );
+        visit(renderData.blockAst, 'element', (line) => {
+          if (getClassNames(line).includes('code')) keepOptionsWhole(line);
+        });
       },
     },
   };

@@ -20,7 +20,7 @@ test.each(course.flatMap(({ chapters }) => chapters))(
   },
 );
 
-/** Options that two lines share, and commands that do not begin beside their prompt, with all that folds unfolded. */
+/** Options that two lines share, commands that do not begin beside their prompt, and files that scroll sideways, with all that folds unfolded. */
 function findBrokenLines(): string[] {
   const found: string[] = [];
   for (const details of document.querySelectorAll('details')) details.open = true;
@@ -41,6 +41,9 @@ function findBrokenLines(): string[] {
     const [first] = command.getClientRects();
     const isBeside = !first || Math.abs(first.top - prompt.getBoundingClientRect().top) < 4;
     if (!isBeside) found.push(prompt.parentElement?.textContent ?? '');
+  }
+  for (const file of document.querySelectorAll('.shown-file pre')) {
+    if (file.scrollWidth > file.clientWidth) found.push(file.textContent);
   }
   return found;
 }

@@ -1,15 +1,18 @@
 import { expect, test } from 'vitest';
 import { ExpressiveCode } from '@astrojs/starlight/expressive-code';
-import { select, toText } from '@astrojs/starlight/expressive-code/hast';
+import { select, selectAll, toText } from '@astrojs/starlight/expressive-code/hast';
 import { shownFilePlugin } from '../../src/site/shown-file-plugin.ts';
 
-async function captionOf(language: string, meta: string): Promise<string | undefined> {
+async function draw(code: string, language: string, meta: string) {
   const engine = new ExpressiveCode({
     plugins: [shownFilePlugin()],
     defaultProps: { overridesByLang: { sh: { frame: 'none' } } },
   });
-  const { renderedGroupAst } = await engine.render({ code: 'x', language, meta });
-  const caption = select('figcaption', renderedGroupAst);
+  return (await engine.render({ code, language, meta })).renderedGroupAst;
+}
+
+async function captionOf(language: string, meta: string): Promise<string | undefined> {
+  const caption = select('figcaption', await draw('x', language, meta));
   return caption ? toText(caption) : undefined;
 }
 
@@ -24,4 +27,9 @@ test.each(['dockerfile', 'sh', 'yaml'])(
 
 test('code without a title is no file', async () => {
   expect(await captionOf('yaml', '')).toBe('');
+});
+
+test('the options in a file stay whole', async () => {
+  const drawn = await draw('COPY --from=build /app/a-b ./', 'dockerfile', 'title="Dockerfile"');
+  expect(selectAll('.option', drawn).map((option) => toText(option))).toEqual(['--from']);
 });
