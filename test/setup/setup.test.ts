@@ -1,19 +1,9 @@
-import {
-  chmodSync,
-  existsSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { makeFolder, makeSmallProject, runSetup, writeLock } from './small-project.ts';
 
 const INSTALLING = 'installing the packages of package-lock.json';
-const NOBODY = ['setpriv', '--reuid=65534', '--regid=65534', '--clear-groups'];
-const isRoot = process.getuid?.() === 0;
 
 test('the first command installs, then runs with its arguments and exit code', async () => {
   const project = makeSmallProject();
@@ -158,47 +148,6 @@ test('a command that does not exist is told', async () => {
   `);
 });
 
-test.runIf(isRoot)('without root the checks say what is missing and end with code 2', async () => {
-  const project = makeSmallProject();
-  await runSetup(project, ['read', '--', 'true']);
-  chmodSync(project, 0o755);
-  const ended = await runSetup(project, ['check', '--', 'echo', 'ran'], { before: NOBODY });
-  expect(ended.code).toBe(2);
-  expect(ended.output).toMatch(
-    /^setup: expected root rights, or IDs of one's own, found user nobody and no .* Run this as root, or .*\n$/,
-  );
-});
-
-test.runIf(isRoot)('without root reading works, and the tests run without an engine', async () => {
-  const project = makeSmallProject();
-  await runSetup(project, ['read', '--', 'true']);
-  chmodSync(project, 0o755);
-  const read = await runSetup(project, ['read', '--', 'echo', 'ran'], { before: NOBODY });
-  expect(read).toMatchObject({ code: 0, output: 'ran\n' });
-  const command = ['test', '--', 'sh', '-c', 'echo "no engine: $DOLLYEO_NO_ENGINE"'];
-  const ended = await runSetup(project, command, {
-    before: NOBODY,
-    env: { CHROMIUM: '/bin/true' },
-  });
-  expect(ended.output).toMatchInlineSnapshot(`
-    "setup: expected root rights, found user nobody. Run this as root.
-    setup: going on with all that can do without.
-    no engine: expected root rights, found user nobody. Run this as root.
-    "
-  `);
-});
-
-test.runIf(isRoot)('a folder that is not ours is told before anything is installed', async () => {
-  const project = makeSmallProject();
-  chmodSync(project, 0o755);
-  const ended = await runSetup(project, ['read', '--', 'true'], { before: NOBODY });
-  expect(ended.code).toBe(1);
-  expect(ended.output).toMatchInlineSnapshot(`
-    "setup: expected to write to PROJECT, to install the project's packages, found that this user may not. Run this as the user whom the folder belongs to.
-    "
-  `);
-});
-
 test('packages of another project behind a link are not touched', async () => {
   const project = makeSmallProject();
   const others = makeFolder();
@@ -219,20 +168,6 @@ test('with --in-docker a check asks nothing of this machine but Docker', async (
   const ended = await runSetup(project, command, { env: { PATH: withThisNode() } });
   expect(ended.output.split('\n').slice(1).join('\n')).toBe("[ 'scripts/verify.ts', 'a.mdx' ]\n");
   expect(ended.code).toBe(0);
-});
-
-test('a browser that CHROMIUM names and that is not there is told, and the command runs', async () => {
-  const project = makeSmallProject();
-  await runSetup(project, ['read', '--', 'true']);
-  chmodSync(project, 0o755);
-  const command = ['test', '--', 'sh', '-c', 'echo "no browser: $DOLLYEO_NO_BROWSER"'];
-  const ended = await runSetup(project, command, {
-    before: isRoot ? NOBODY : [],
-    env: { CHROMIUM: '/no/such/browser' },
-  });
-  expect(ended.output).toContain(
-    'no browser: expected Chromium, found none at /no/such/browser (CHROMIUM). Install Chromium or Chrome, or set CHROMIUM to where it is.',
-  );
 });
 
 /** The Node.js that runs this test comes first: it reads TypeScript. */

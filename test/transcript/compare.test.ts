@@ -1,31 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Drift } from '../../src/transcript/compare.ts';
+import { a, b, compareOutputs, driftOf, x, y } from './compare-outputs.ts';
 import { lucks } from './lucks.ts';
 import { courseDigest, playLesson, recordingsOf, writePage } from './play-lesson.ts';
-import { comparePage, updatePage } from './run-page.ts';
+import { comparePage } from './run-page.ts';
 
-const a = `3f2a9c81d07e${'a1'.repeat(26)}`;
-const b = `b7d04e6621fa${'b2'.repeat(26)}`;
-const x = `1d8e60f2a4b9${'d4'.repeat(26)}`;
-const y = `e85b3c97420d${'e5'.repeat(26)}`;
-const [c, d, z, w] = ['0c0c0c0c0c0c', '0d0d0d0d0d0d', '9e9e9e9e9e9e', '9f9f9f9f9f9f'];
 const short = (id: string) => id.slice(0, 12);
-
-/** Compares fences of one step each, given by their outputs; the meta words are the last fence's. */
-function compareOutputs(page: string[], run: string[], meta = ''): (Drift | undefined)[] {
-  const fences = page.map((output, index) => {
-    const words = index === page.length - 1 ? meta : '';
-    return ['```console' + words, `$ docker command`, output, '```'].join('\n');
-  });
-  const recordings = run.map((output) => {
-    const lines = output.split('\n');
-    const exit = /^\[([0-9]+)\]$/.exec(lines.at(-1) ?? '');
-    if (exit !== null) lines.pop();
-    return { lines, exitCode: Number(exit?.[1] ?? 0), durationMs: 1 };
-  });
-  return comparePage(fences.join('\n\n'), recordings);
-}
 
 type Case = [title: string, page: string[], run: string[], meta?: string];
 
@@ -152,11 +132,6 @@ describe('drift', () => {
   });
 });
 
-const driftOf = (page: string[], run: string[], meta?: string) => {
-  const { place, sentence, expected, actual } = compareOutputs(page, run, meta).at(-1) ?? {};
-  return [`${place?.line}:${place?.column}: ${sentence}`, expected, actual].join('\n---\n');
-};
-
 const build = (...lines: string[]) =>
   ['[+] Building 0.3s (6/6) FINISHED', ...lines.map((line) => ` => ${line} 0.0s`)].join('\n');
 
@@ -257,51 +232,4 @@ test('a name that a command uses is not volatile', () => {
   ];
   expect(comparePage(page, named('zen_wu'))[1]).toBeUndefined();
   expect(comparePage(page, named('happy_pare'))[1]).toBeDefined();
-});
-
-test('in an unordered fence that drifted anyway, the drift is told', () => {
-  expect(
-    driftOf([`del ${a}\ndel ${b}\nsum 1`], [`sum 2\ndel ${x}\ndel ${y}`], ' unordered'),
-  ).toMatch(/^5:5: expected "1" but found "2"/);
-});
-
-test('unordered lines that differ in a new name each are told apart by a later step', () => {
-  const drifted = (later: string[], run: string[]) => {
-    const page = [
-      `unordered\n$ push\n${a}: Pushed\n${b}: Pushed`,
-      ...later.map((id) => `\n$ id\n${id}`),
-    ];
-    const fences = page.map((fence) => `\`\`\`console ${fence}\n\`\`\``).join('\n\n');
-    const screens = [[`${x}: Pushed`, `${y}: Pushed`], ...run.map((id) => [id])];
-    const recordings = screens.map((lines) => ({ lines, exitCode: 0, durationMs: 1 }));
-    return comparePage(fences, recordings).map((drift) => drift?.place.line);
-  };
-  expect(drifted([a, b], [x, y])).toEqual([undefined, undefined, undefined]);
-  expect(drifted([a, b], [y, x])).toEqual([undefined, undefined, undefined]);
-  expect(drifted([b, a, a], [x, y, y])).toEqual([undefined, undefined, undefined, undefined]);
-  expect(drifted([a, b], [x, x])).toEqual([undefined, undefined, expect.any(Number)]);
-  expect(drifted([a, a], [x, y])).toEqual([undefined, undefined, expect.any(Number)]);
-  expect(drifted([a], ['0badcafe1234'])).toEqual([undefined, expect.any(Number)]);
-});
-
-test('recording keeps the names of lines that a later step told apart', () => {
-  const page = `\`\`\`console unordered\n$ one\n${a}: Pushed\n${b}: Pushed\n\`\`\`\n\n\`\`\`console\n$ two\n${a}\nold\n\`\`\`\n`;
-  const recordings = [`${x}: Pushed\n${y}: Pushed`, `${y}\nnew`].map((text) => ({
-    lines: text.split('\n'),
-    exitCode: 0,
-    durationMs: 1,
-  }));
-  expect(updatePage(page, recordings)).toBe(page.replace('old', 'new'));
-});
-
-test('unordered lines that nothing tells apart are refused', () => {
-  expect(() =>
-    compareOutputs(
-      [`del ${a} ${c}\ndel ${b} ${d}`],
-      [`del ${x} ${z}\ndel ${y} ${w}`],
-      ' unordered',
-    ),
-  ).toThrowErrorMatchingInlineSnapshot(
-    `[TranscriptError: lesson.mdx:3:1: expected unordered lines that can be told apart but found several that differ only in names seen here for the first time. Show the names in an earlier step, or make the order firm with sort.]`,
-  );
 });
