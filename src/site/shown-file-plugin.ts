@@ -1,11 +1,5 @@
-import type { ExpressiveCodePlugin } from '@astrojs/starlight/expressive-code';
-import {
-  addClassName,
-  getClassNames,
-  h,
-  select,
-  visit,
-} from '@astrojs/starlight/expressive-code/hast';
+import type { ExpressiveCodeBlock, ExpressiveCodePlugin } from '@astrojs/starlight/expressive-code';
+import { addClassName, h, select } from '@astrojs/starlight/expressive-code/hast';
 import { keepOptionsWhole } from './keep-options-whole.ts';
 
 /** Draws a fence with a title, which is a file that the chapter's commands find, with its path and a word on that; its options stay whole where a line wraps. */
@@ -15,21 +9,22 @@ export function shownFilePlugin(): ExpressiveCodePlugin {
     hooks: {
       preprocessMetadata({ codeBlock }) {
         // Without a frame the path would not be seen.
-        if (codeBlock.props.title && codeBlock.language !== 'console') {
-          codeBlock.props.frame = 'code';
-        }
+        if (isFile(codeBlock)) codeBlock.props.frame = 'code';
+      },
+      postprocessRenderedLine({ codeBlock, renderData }) {
+        if (isFile(codeBlock)) keepOptionsWhole(renderData.lineAst);
       },
       postprocessRenderedBlock({ codeBlock, renderData }) {
         const caption = select('figure.has-title > figcaption', renderData.blockAst);
-        if (!codeBlock.props.title || !caption) return;
+        if (!isFile(codeBlock) || !caption) return;
         addClassName(renderData.blockAst, 'shown-file');
         caption.children.push(
           h('span', { class: 'note-file' }, '적힌 그대로 파일로 만들어 돌려요'),
         );
-        visit(renderData.blockAst, 'element', (line) => {
-          if (getClassNames(line).includes('code')) keepOptionsWhole(line);
-        });
       },
     },
   };
 }
+
+const isFile = ({ props, language }: ExpressiveCodeBlock) =>
+  Boolean(props.title) && language !== 'console';
