@@ -8,6 +8,7 @@ import { course, movedChapters } from './src/course.ts';
 import { runPlugin } from './src/run/run-plugin.ts';
 import { findPublishedLine, listEngineLines } from './src/sandbox/engine-line.mjs';
 import { linksIntegration } from './src/site/built/links-integration.ts';
+import { movedIntegration } from './src/site/built/moved-integration.ts';
 import { policyIntegration } from './src/site/built/policy-integration.ts';
 import { codeColoursPlugin } from './src/site/code-colours-plugin.ts';
 import { codeStyle } from './src/site/code-style.ts';
@@ -16,7 +17,6 @@ import { lineReport } from './src/site/line-report.ts';
 import { optionPlugin } from './src/site/option-plugin.ts';
 import { courseFont } from './src/site/fonts/course-font.ts';
 import { readReport } from './src/site/read-report.ts';
-import { redirectsOf } from './src/site/redirects.ts';
 import { reportIntegration } from './src/site/report-integration.ts';
 import { repository } from './src/site/repository.ts';
 import { shownFilePlugin } from './src/site/shown-file-plugin.ts';
@@ -38,7 +38,6 @@ const report = lineReport(wholeReport, published);
 export default defineConfig({
   ...(env.SITE ? { site: env.SITE } : {}),
   base: env.BASE ?? '/',
-  redirects: redirectsOf(movedChapters, course, env.BASE ?? '/'),
   // `npm start` shows what readers will see.
   devToolbar: { enabled: false },
   markdown: { processor: satteri({ hastPlugins: [optionPlugin] }) },
@@ -93,6 +92,7 @@ export default defineConfig({
         defaultProps: { overridesByLang: { 'sh,bash': { frame: 'none' } } },
       },
     }),
+    movedIntegration(movedChapters, course),
     // After everything else that writes pages.
     linksIntegration(),
     policyIntegration(),

@@ -70,6 +70,14 @@ test('the old address of a chapter leads to the new one', async () => {
   await page.waitForURL('**/course/hello-docker/');
 });
 
+test('where a browser does not go on by itself, the old address says in Korean where to', async () => {
+  const html = await (await fetch(`${site.url}old-name/`)).text();
+  expect(html).toContain('<html lang="ko">');
+  expect(html).toContain('<a href="/course/hello-docker/">새 주소로 가기</a>');
+  // Without one, browsers ask the host's root, which may be another's.
+  expect(html).toContain('<link rel="icon" href="/course/favicon.ico">');
+});
+
 test('a wrong address, however deep, offers search and the course', async () => {
   const page = await openPage('some/where/else');
   await page.getByRole('heading', { name: '이 주소에는 페이지가 없어요' }).waitFor();

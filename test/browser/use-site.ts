@@ -63,7 +63,9 @@ async function openPage(
   page.on('console', (message) => {
     // Who asks for a page that is not there is told so.
     if (message.location().url === address && / 404 /.test(message.text())) return;
-    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+    if (['error', 'warning'].includes(message.type())) {
+      complaints.push(`${message.location().url}: ${message.text()}`);
+    }
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('requestfailed', (request) => {
