@@ -1,9 +1,10 @@
 import type { Element } from 'hast';
 import { h } from '@astrojs/starlight/expressive-code/hast';
-import type { Difference } from '../transcript/types.ts';
+import type { Difference, Step } from '../transcript/types.ts';
 import { drawPrompt } from './draw-line.ts';
 import { keepOptionsWhole } from './keep-options-whole.ts';
 import type { Elsewhere } from './find-elsewhere.ts';
+import { findRows } from './find-rows.ts';
 import { langOf } from '../transcript/lang-of.ts';
 import { nameLine } from './line-differences.ts';
 import { codeParts } from './code-parts.ts';
@@ -35,30 +36,31 @@ function drawStep(
   const why = isImpossible ? `이 엔진에서는 할 수 없어요. ${reason}` : reason;
   return h('div', { class: 'line-step', 'data-step': step }, [
     ...(why ? [h('p', { class: 'line-why' }, drawReason(why))] : []),
-    ...(printed
-      ? [
-          // It scrolls, so keys must reach it.
-          h('div', { class: 'line-screen', lang: 'en', translate: 'no', tabindex: 0 }, [
-            ...printed.command
-              .split('\n')
-              .map((text, at) =>
-                h('div', { class: 'line-command', lang: langOf(text) }, [
-                  at > 0 ? drawPrompt('continuation') : drawPrompt('command', host),
-                  text,
-                ]),
-              ),
-            ...printed.expected.map(({ text, gap }) =>
-              gap
-                ? h('div', { class: 'line-note', lang: 'ko' }, '…(생략)')
-                : h('div', { class: 'line-output', lang: langOf(text) }, text || '\n'),
-            ),
-            ...(printed.exitCode
-              ? [h('div', { class: 'line-note', lang: 'ko' }, `종료 코드 ${printed.exitCode}`)]
-              : []),
-          ]),
-        ]
-      : []),
+    ...(printed ? [drawScreen(printed, host)] : []),
   ]);
+}
+
+/** Rows of columns scroll, so keys must reach them; everything else is wrapped. */
+function drawScreen({ command, expected, exitCode }: Step, host: string | undefined): Element {
+  const rows = findRows(expected.map(({ text, gap }) => (gap ? '' : text)));
+  const focus = rows.includes(true) ? { tabindex: 0 } : {};
+  return h('div', { class: 'line-screen', lang: 'en', translate: 'no', ...focus }, [
+    ...command.split('\n').map((text, at) => {
+      const prompt = at > 0 ? drawPrompt('continuation') : drawPrompt('command', host);
+      return drawLine('line-command', text, [prompt, text]);
+    }),
+    ...expected.map(({ text, gap }, at) => {
+      if (gap) return h('div', { class: 'line-note', lang: 'ko' }, '…(생략)');
+      return drawLine(rows[at] ? 'line-output line-row' : 'line-output', text, [text || '\n']);
+    }),
+    ...(exitCode ? [h('div', { class: 'line-note', lang: 'ko' }, `종료 코드 ${exitCode}`)] : []),
+  ]);
+}
+
+function drawLine(kind: string, text: string, parts: (Element | string)[]): Element {
+  const line = h('div', { class: kind, lang: langOf(text) }, parts);
+  keepOptionsWhole(line);
+  return line;
 }
 
 const drawReason = (reason: string) =>

@@ -20,17 +20,15 @@ export function drawLine(ast: Element, line: TranscriptLine): void {
   if (!code) return;
   // The screen is English as a whole.
   if (langOf(text) !== 'en') setProperty(code, 'lang', langOf(text));
-  if (kind === 'command' || kind === 'continuation') {
-    markIdentities(code, marks);
-    keepOptionsWhole(code);
-    const prompt = drawPrompt(kind, host);
-    // The prompt already gives an empty line its height.
-    code.children = text ? [prompt, ...code.children] : [prompt];
-  } else {
-    // An empty line needs a line end to have a height.
-    code.children = [h('span', text || '\n')];
-    markIdentities(code, marks);
-  }
+  const isTyped = kind === 'command' || kind === 'continuation';
+  // An empty line needs a line end to have a height.
+  if (!isTyped) code.children = [h('span', text || '\n')];
+  markIdentities(code, marks);
+  keepOptionsWhole(code);
+  if (!isTyped) return;
+  const prompt = drawPrompt(kind, host);
+  // The prompt already gives an empty line its height.
+  code.children = text ? [prompt, ...code.children] : [prompt];
 }
 
 /**

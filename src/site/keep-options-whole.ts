@@ -1,7 +1,7 @@
 import type { Element, ElementContent } from 'hast';
 import { h } from '@astrojs/starlight/expressive-code/hast';
 
-/** Wraps the options of a drawn command (`--progress`) in spans of their own: a browser would break a line behind their hyphens. */
+/** Wraps the options (`--progress`) in a drawn line or text in spans of their own: a browser would break a line behind their hyphens. */
 export function keepOptionsWhole(node: Element): void {
   node.children = node.children.flatMap((child): ElementContent[] => {
     if (child.type === 'element') keepOptionsWhole(child);

@@ -20,7 +20,10 @@ test.each(course.flatMap(({ chapters }) => chapters))(
   },
 );
 
-/** Options that two lines share, commands that do not begin beside their prompt, and files that scroll sideways, with all that folds unfolded. */
+/**
+ * Options that two lines share, commands that do not begin beside their prompt, and what scrolls sideways although it is
+ * no row of columns, with all that folds unfolded.
+ */
 function findBrokenLines(): string[] {
   const found: string[] = [];
   for (const details of document.querySelectorAll('details')) details.open = true;
@@ -42,8 +45,9 @@ function findBrokenLines(): string[] {
     const isBeside = !first || Math.abs(first.top - prompt.getBoundingClientRect().top) < 4;
     if (!isBeside) found.push(prompt.parentElement?.textContent ?? '');
   }
-  for (const file of document.querySelectorAll('.shown-file pre')) {
-    if (file.scrollWidth > file.clientWidth) found.push(file.textContent);
+  const wrapped = '.shown-file pre, .line-screen :is(.line-command, .line-output:not(.line-row))';
+  for (const each of document.querySelectorAll(wrapped)) {
+    if (each.scrollWidth > each.clientWidth) found.push(each.textContent);
   }
   return found;
 }

@@ -53,7 +53,9 @@ export async function startRunSite(
   const token = 'the-token-of-this-start';
   const runs = serveRuns(folder, token, options);
   const server = createServer((request, response) => void runs.handle(request, response));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  // A thousand connections at once overflow the usual backlog (511), and Linux then resets one in some hundred thousand.
+  const address = { port: 0, host: '127.0.0.1', backlog: 2_000 };
+  await new Promise<void>((resolve) => server.listen(address, resolve));
   const { port } = server.address() as AddressInfo;
 
   const send: RunSite['send'] = ({ path, body = '', method = 'POST', headers, onText }) =>

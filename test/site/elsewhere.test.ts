@@ -92,20 +92,31 @@ test('a prompt is no part of the command, tells the machine, and Korean is told 
 
 \`\`\`console
 $ echo 하나 \\
-> two
+> two --first
 하나 two
 \`\`\`
 `,
   });
-  const { html } = await renderFence('$ echo 하나 \\\n> two\n하나', {
+  const { html } = await renderFence('$ echo 하나 \\\n> two --first\n하나', {
     ...{ meta: 'id="list" host="busan"', root, otherLines },
     file: 'src/content/docs/chapter.mdx',
   });
   expect(html.match(/<div class="line-(command|output)".*?<\/div>/g)).toEqual([
     '<div class="line-command" lang="ko"><span class="step-prompt"><span class="step-host">busan\u00a0</span>$\u00a0</span>echo 하나 \\</div>',
-    '<div class="line-command" lang="en"><span class="step-prompt">>\u00a0</span>two</div>',
+    '<div class="line-command" lang="en"><span class="step-prompt">>\u00a0</span>two <span class="option">--first</span></div>',
     '<div class="line-output" lang="ko">하나 two</div>',
   ]);
+});
+
+test('rows of columns scroll, and keys reach them; other lines do not', async () => {
+  const draw = async (output: string) =>
+    (await render(makeProject({ '28.5-overlay2': section(output) }))).html;
+  const table = await draw('SIZE\nanother   2.12MB');
+  expect(table.match(/class="line-screen"[^>]* tabindex="0"/g)).toHaveLength(1);
+  expect(table.match(/class="line-output line-row"/g)).toHaveLength(1);
+  const text = await draw('and more');
+  expect(text.match(/class="line-screen"/g)).toHaveLength(1);
+  expect(text).not.toMatch(/class="line-screen"[^>]* tabindex|line-row/);
 });
 
 test('lines that print the same are not together where only one of them cannot do the step', async () => {
