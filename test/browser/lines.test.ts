@@ -72,6 +72,7 @@ test('the page on versions has every chapter that runs, and why lines differ', a
   // Leaving a page breaks off what it still loads.
   expect(complaints).toEqual([]);
   await link.click();
+  await page.waitForURL(/#./);
   const id = new URL(page.url()).hash.slice(1);
   await page.locator(`[id="${id}"].transcript`).waitFor();
 });

@@ -51,6 +51,7 @@ test('what differs in a chapter on a line links to where it is', async () => {
   // Leaving a page breaks off what it still loads.
   expect(complaints).toEqual([]);
   await page.getByRole('dialog').getByRole('link').first().click();
+  await page.waitForURL(/#./);
   const id = new URL(page.url()).hash.slice(1);
   await page.locator(`[id="${id}"].transcript`).waitFor();
 });

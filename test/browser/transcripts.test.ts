@@ -107,7 +107,7 @@ test('the anchor of a fence shows when it has the focus, and leads to the fence'
   await page.keyboard.press('Tab');
   expect(await opacity()).toBe('1');
   await page.keyboard.press('Enter');
-  expect(new URL(page.url()).hash).toBe('#pull-by-tag');
+  await page.waitForURL(/#pull-by-tag$/);
 });
 
 test('a fence that was not run looks different and says why', async () => {
