@@ -47,17 +47,19 @@ function drawScreen({ command, expected, exitCode }: Step, host: string | undefi
   return h('div', { class: 'line-screen', lang: 'en', translate: 'no', ...focus }, [
     ...command.split('\n').map((text, at) => {
       const prompt = at > 0 ? drawPrompt('continuation') : drawPrompt('command', host);
-      return drawLine('line-command', text, [prompt, text]);
+      return drawScreenLine('line-command', text, [prompt, text]);
     }),
     ...expected.map(({ text, gap }, at) => {
       if (gap) return h('div', { class: 'line-note', lang: 'ko' }, '…(생략)');
-      return drawLine(rows[at] ? 'line-output line-row' : 'line-output', text, [text || '\n']);
+      return drawScreenLine(rows[at] ? 'line-output line-row' : 'line-output', text, [
+        text || '\n',
+      ]);
     }),
     ...(exitCode ? [h('div', { class: 'line-note', lang: 'ko' }, `종료 코드 ${exitCode}`)] : []),
   ]);
 }
 
-function drawLine(kind: string, text: string, parts: (Element | string)[]): Element {
+function drawScreenLine(kind: string, text: string, parts: (Element | string)[]): Element {
   const line = h('div', { class: kind, lang: langOf(text) }, parts);
   keepOptionsWhole(line);
   return line;

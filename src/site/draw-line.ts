@@ -25,10 +25,8 @@ export function drawLine(ast: Element, line: TranscriptLine): void {
   if (!isTyped) code.children = [h('span', text || '\n')];
   markIdentities(code, marks);
   keepOptionsWhole(code);
-  if (!isTyped) return;
-  const prompt = drawPrompt(kind, host);
-  // The prompt already gives an empty line its height.
-  code.children = text ? [prompt, ...code.children] : [prompt];
+  // A prompt already gives an empty line its height.
+  if (isTyped) code.children = [drawPrompt(kind, host), ...(text ? code.children : [])];
 }
 
 /**

@@ -52,7 +52,7 @@ test('printed, a chapter shows its answers and folded output, and no buttons', a
 });
 
 test('printed, a chapter shows what other engines print and its figures as tables, and no controls', async () => {
-  const { page } = await site.open('image-size');
+  const { page } = await site.open('container-image');
   await page.emulateMedia({ media: 'print' });
   const hidden = await page
     .locator('.elsewhere .line-screen, .figure details table')
@@ -60,6 +60,10 @@ test('printed, a chapter shows what other engines print and its figures as table
   expect(await page.locator('.elsewhere .line-screen').count()).toBeGreaterThan(0);
   expect(await page.locator('.figure details table').count()).toBeGreaterThan(0);
   expect(hidden).toBe(0);
+  const cutOff = await page
+    .locator('.line-screen')
+    .evaluateAll((all) => all.filter((each) => each.scrollWidth > each.clientWidth).length);
+  expect(cutOff).toBe(0);
   const controls = await page
     .locator('main :is(select, button, input):visible')
     .evaluateAll((all) => all.map((each) => each.outerHTML.slice(0, 120)));
