@@ -8,7 +8,8 @@ export function findRows(lines: readonly string[]): boolean[] {
     // The table of `ps` sets single blanks where a column is full.
     isInTable ||= readTableHeader(line)?.isOfWords === true;
     // Columns stand three blanks apart at least, as Go's tabwriter sets them for Docker.
-    return isInTable || /\S {3,}\S/.test(line);
+    // What `diff` sets before a line is no column.
+    return isInTable || /\S {3,}\S/.test(line.replace(/^[<>] /, ''));
   });
   // A row whose cells are all as wide as their columns stands in line with the rows beside it.
   const follow = (index: number, beside: number) => {

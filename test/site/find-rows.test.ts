@@ -26,3 +26,8 @@ test('every line of a table of ps is a row, up to the next empty line', () => {
     '80 ? ps',
   ]);
 });
+
+test('a line that diff found is no row for the mark before its blanks, but is one for columns of its own', () => {
+  expect(rowsOf('2c2\n<     "size": 980,\n---\n>     "size": 981,')).toEqual([]);
+  expect(rowsOf('< web   1.0\n---\n> web   2.0')).toEqual(['< web   1.0', '> web   2.0']);
+});
