@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { execa } from 'execa';
 import { onTestFinished } from 'vitest';
 
-/** What a script of ours printed, without colours, its folder's name and times. */
+/** What a script of ours printed, without colours and its folder's name: its output, then its errors. */
 export interface ScriptRun {
   exitCode: number | undefined;
   text: string;
@@ -38,7 +38,6 @@ export async function runScript(
   const run = await execa('node', [script, ...files], {
     cwd: folder,
     reject: false,
-    all: true,
     timeout: longest,
     killDescendants: true,
     extendEnv: false,
@@ -50,12 +49,14 @@ export async function runScript(
       ...env,
     },
   }).finally(() => clearTimeout(look));
+  // One after the other: which of two pipes is read first is chance.
+  const text = [run.stdout, run.stderr].filter(Boolean).join('\n');
   if (run.timedOut) {
     throw new Error(
-      `${name} did not end in ${longest} ms. It printed:\n${run.all}\nMeanwhile there ran:\n${processes}`,
+      `${name} did not end in ${longest} ms. It printed:\n${text}\nMeanwhile there ran:\n${processes}`,
     );
   }
-  return { exitCode: run.exitCode, text: run.all.replaceAll(folder, '/project') };
+  return { exitCode: run.exitCode, text: text.replaceAll(folder, '/project') };
 }
 
 /** In milliseconds; below a test's own limit, so that one that hangs shows how far it came. */
