@@ -9,10 +9,10 @@ const chapter = (step: string, meta = '') =>
 
 /** Steps that a machine cannot run, or not to their end. */
 const failing = {
-  'hangs.md': chapter('$ echo before; sleep 600', ' timeout="1s"'),
-  'asks.md': chapter('$ read -p "Sure? [y/N] " sure', ' timeout="1s"'),
-  'engine-dies.md': chapter('$ pkill -9 dockerd; sleep 5'),
-  'registry-dies.md': chapter('$ pkill -9 registry; sleep 5'),
+  'hangs.md': chapter('$ echo before; sleep 600', ' timeout="3s"'),
+  'asks.md': chapter('$ read -p "Sure? [y/N] " sure', ' timeout="3s"'),
+  'engine-dies.md': chapter('$ pkill -9 dockerd; sleep 60'),
+  'registry-dies.md': chapter('$ pkill -9 registry; sleep 60'),
   'full-disk.md': chapter('$ head -c 3G /dev/zero > /root/zero'),
   'endless.md': chapter('$ yes'),
   'leaves.md': chapter('$ exit'),
@@ -26,13 +26,13 @@ test.for(['verify', 'record'] as const)(
     const run = await runScript(script, folder, Object.keys(failing));
     const lines = errorLines(run).filter((line) => /^(SandboxError|TranscriptError)/.test(line));
     expect(lines.join('\n')).toMatchInlineSnapshot(`
-      "SandboxError: asks.md:9:1: expected the step to end within 1 s but it was still running. Let it end by itself, or give its fence a longer timeout, such as timeout="2s". The step was: read -p "Sure? [y/N] " sure It waits for an answer to "Sure? [y/N]": add answer="…" to the fence.
+      "SandboxError: asks.md:9:1: expected the step to end within 3 s but it was still running. Let it end by itself, or give its fence a longer timeout, such as timeout="6s". The step was: read -p "Sure? [y/N] " sure It waits for an answer to "Sure? [y/N]": add answer="…" to the fence.
       SandboxError: endless.md:9:1: expected the step to stay within the sandbox's 8388608 bytes of output but it used them up. Write it so that it prints less, or raise the limit "outputBytes". The step was: yes
-      SandboxError: engine-dies.md:9:1: expected dockerd to keep running but it ended with exit code 137. Look for what stopped it in this step or in the one before. The step was: pkill -9 dockerd; sleep 5
+      SandboxError: engine-dies.md:9:1: expected dockerd to keep running but it ended with exit code 137. Look for what stopped it in this step or in the one before. The step was: pkill -9 dockerd; sleep 60
       SandboxError: full-disk.md:9:1: expected the step to stay within the sandbox's 2048 MiB of disk but it used them up. Write it so that it writes less, or raise the limit "diskMiB". The step was: head -c 3G /dev/zero > /root/zero
-      SandboxError: hangs.md:9:1: expected the step to end within 1 s but it was still running. Let it end by itself, or give its fence a longer timeout, such as timeout="2s". The step was: echo before; sleep 600
+      SandboxError: hangs.md:9:1: expected the step to end within 3 s but it was still running. Let it end by itself, or give its fence a longer timeout, such as timeout="6s". The step was: echo before; sleep 600
       SandboxError: leaves.md:9:1: expected the shell to go on but it ended. Leave out "exit", or put it into ( ). The step was: exit
-      SandboxError: registry-dies.md:9:1: expected registry to keep running but it ended with exit code 137. Look for what stopped it in this step or in the one before. The step was: pkill -9 registry; sleep 5
+      SandboxError: registry-dies.md:9:1: expected registry to keep running but it ended with exit code 137. Look for what stopped it in this step or in the one before. The step was: pkill -9 registry; sleep 60
       TranscriptError: open-quote.md:9:1: expected a command that bash can read but found: unexpected EOF while looking for matching \`"'. Correct it; no step of this chapter was run."
     `);
     expect(run.text).toContain('It had printed:\n  before\n');

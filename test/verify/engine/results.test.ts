@@ -17,7 +17,7 @@ const drifted = {
 const files = {
   '한 글/a.mdx': '# 장\n\n```console\n$ echo one\neins\n$ docker volume create\nmine\n```\n',
   'b.md': '```console\n$ echo two\ntwo\n```\n',
-  'stops.md': '```console timeout="1s"\n$ echo one\neins\n$ sleep 600\n```\n',
+  'stops.md': '```console timeout="5s"\n$ echo one\neins\n$ sleep 600\n```\n',
 };
 
 test('findings stand at their lines, in the summary, and in a patch that does what record does', async () => {
