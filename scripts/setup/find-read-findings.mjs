@@ -91,7 +91,7 @@ function findOwnNode(project) {
  * Whether the project's tools run on it: Astro 7, Vitest 5 and execa 10 ask for 22.12.
  * @param {string} version for example `v22.12.0`
  */
-export function isNewEnough(version) {
+function isNewEnough(version) {
   const [major = 0, minor = 0] = version.slice(1).split('.').map(Number);
   return major > 22 || (major === 22 && minor >= 12);
 }

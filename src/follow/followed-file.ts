@@ -2,7 +2,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** What following the course found, as text, from the project's root; empty where a reader meets nothing that the pages do not say. */
-export const followedFile = 'reports/follow.txt';
+const followedFile = 'reports/follow.txt';
 
 /** Removes what an earlier run found, so that nobody takes it for what this one finds. */
 export async function clearFollowed(root: string): Promise<void> {

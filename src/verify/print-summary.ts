@@ -28,7 +28,7 @@ export function printSummary(chapters: readonly VerifiedChapter[]): string {
 }
 
 /** Why a chapter is not good, a sentence with its place for each fence that is not. */
-export function findReasons({ file, isGood, report }: VerifiedChapter): string[] {
+function findReasons({ file, isGood, report }: VerifiedChapter): string[] {
   if (isGood) return [];
   const reasons = (report?.fences ?? []).flatMap(({ outcome, reason }) =>
     isBad(outcome) ? [reason ?? outcome] : [],

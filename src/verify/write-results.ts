@@ -15,9 +15,9 @@ export function junitFile(engineLine: string): string {
 }
 
 /** Of the last run alone, a table of chapters in Markdown. */
-export const summaryFile = 'reports/summary.md';
+const summaryFile = 'reports/summary.md';
 /** What `git apply` makes of the last run's drifts, as `npm run record` would; only where there are any. */
-export const patchFile = 'reports/record.patch';
+const patchFile = 'reports/record.patch';
 
 /** Of the last run alone, what summary and patch are made of, as data: a later part of the run goes on from it. */
 const linesFile = 'reports/lines.json';
