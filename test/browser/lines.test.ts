@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { findPublishedLine, listEngineLines } from '../../src/sandbox/engine-line.mjs';
 import { nameLine } from '../../src/site/line-differences.ts';
@@ -75,4 +75,25 @@ test('the page on versions has every chapter that runs, and why lines differ', a
   await page.waitForURL(/#./);
   const id = new URL(page.url()).hash.slice(1);
   await page.locator(`[id="${id}"].transcript`).waitFor();
+});
+
+test('on a phone the table of versions scrolls beside its chapters, and what has the focus is in sight', async () => {
+  const { page } = await site.open('versions', { viewport: { width: 390, height: 800 } });
+  const row = page.locator('.versions tbody tr').last();
+  const [chapter, ...cells] = await row.locator('th, td').all();
+  const edges = async (element: Locator | undefined) => {
+    const { x = NaN, width = NaN } = (await element?.boundingBox()) ?? {};
+    return { left: x, right: x + width };
+  };
+  const place = await edges(chapter);
+  expect(cells).toHaveLength(listEngineLines().length);
+  for (const cell of cells.reverse()) {
+    await cell.evaluate((element) => {
+      element.tabIndex = -1;
+      element.focus();
+    });
+    expect(await edges(chapter)).toEqual(place);
+    // Chromium scrolls no further than until 32 pixels of it show.
+    expect((await edges(cell)).right).toBeGreaterThanOrEqual(place.right + 32);
+  }
 });
